@@ -1,0 +1,46 @@
+package dev.drover.module;
+
+import dev.drover.node.Answer;
+import dev.drover.node.Script;
+import dev.drover.question.Both;
+import dev.drover.question.Question;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+
+/** What a module wants done. It does nothing itself: the engine alone interprets plans. */
+public sealed interface Plan {
+
+    /** Nothing to do any more, or decided on the controller. */
+    record Settled(Result result) implements Plan {}
+
+    /** Look at the node, change nothing, then decide. */
+    record Ask<A>(Question<A> question, Function<A, Plan> then) implements Plan {}
+
+    /**
+     * Make this change.
+     *
+     * @param foreseen what check mode answers in its place
+     */
+    record Change(Diff diff, Script script, Result foreseen, Function<Answer, Plan> then) implements Plan {}
+
+    static Plan settled(Result result) {
+        return new Settled(result);
+    }
+
+    static Plan failed(String format, Object... arguments) {
+        return new Settled(Result.failed(format.formatted(arguments)));
+    }
+
+    static <A> Plan ask(Question<A> question, Function<A, Plan> then) {
+        return new Ask<>(question, then);
+    }
+
+    /** Asks both at once. */
+    static <A, B> Plan ask(Question<A> first, Question<B> second, BiFunction<A, B, Plan> then) {
+        return new Ask<>(new Both<>(first, second), both -> then.apply(both.first(), both.second()));
+    }
+
+    static Plan change(Diff diff, Script script, Function<Answer, Plan> then) {
+        return new Change(diff, script, Result.CHANGED, then);
+    }
+}
