@@ -50,9 +50,10 @@ record Conversion(String type, List<String> choices, Optional<Object> empty, Rul
         if (generic.getRawType() == List.class) {
             var inner = of(of[0]);
             return new Conversion(
-                    "list of " + inner.type, inner.choices, Optional.of(List.of()), v -> items(v).stream()
-                            .map(inner.rule::convert)
-                            .toList());
+                    "list of " + inner.type,
+                    inner.choices,
+                    Optional.of(List.of()),
+                    v -> items(v).stream().map(inner.rule::convert).toList());
         }
         if (generic.getRawType() == Map.class) {
             var inner = of(of[1]);
@@ -98,7 +99,9 @@ record Conversion(String type, List<String> choices, Optional<Object> empty, Rul
 
     /** Whether a component of this type is one argument, not a group of them. */
     static boolean known(Type type) {
-        return !(type instanceof Class<?> plain) || !plain.isRecord() || parser(plain).isPresent();
+        return !(type instanceof Class<?> plain)
+                || !plain.isRecord()
+                || parser(plain).isPresent();
     }
 
     private static Conversion required(String type, Rule rule) {
@@ -131,8 +134,8 @@ record Conversion(String type, List<String> choices, Optional<Object> empty, Rul
     private static Optional<Method> parser(Class<?> type) {
         return Arrays.stream(type.getDeclaredMethods())
                 .filter(method -> method.getName().equals("parse") && method.getParameterCount() == 1)
-                .filter(method -> method.getParameterTypes()[0] == String.class
-                        || method.getParameterTypes()[0] == Value.class)
+                .filter(method ->
+                        method.getParameterTypes()[0] == String.class || method.getParameterTypes()[0] == Value.class)
                 .findFirst();
     }
 
@@ -198,10 +201,11 @@ record Conversion(String type, List<String> choices, Optional<Object> empty, Rul
     private static List<Value> items(Value value) {
         return switch (value) {
             case Value.Sequence(var items) -> items;
-            case Value.Text text -> Arrays.stream(text.text().split(",", -1))
-                    .map(String::strip)
-                    .<Value>map(item -> new Value.Text(item, text.unsafe(), text.secret(), text.origin()))
-                    .toList();
+            case Value.Text text ->
+                Arrays.stream(text.text().split(",", -1))
+                        .map(String::strip)
+                        .<Value>map(item -> new Value.Text(item, text.unsafe(), text.secret(), text.origin()))
+                        .toList();
             default -> List.of(value);
         };
     }

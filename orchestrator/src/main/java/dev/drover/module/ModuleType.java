@@ -130,11 +130,14 @@ public final class ModuleType {
                 return new Group(of(component.getType()));
             }
             var conversion = Conversion.of(component.getGenericType());
-            var otherwise = Optional.ofNullable(component.getAnnotation(Default.class)).map(Default::value);
+            var otherwise =
+                    Optional.ofNullable(component.getAnnotation(Default.class)).map(Default::value);
             var aliases = Optional.ofNullable(component.getAnnotation(Alias.class))
                     .map(alias -> Arrays.asList(alias.value()))
                     .orElse(List.of());
-            var doc = Optional.ofNullable(component.getAnnotation(Doc.class)).map(Doc::value).orElse("");
+            var doc = Optional.ofNullable(component.getAnnotation(Doc.class))
+                    .map(Doc::value)
+                    .orElse("");
             var argument = new Argument(
                     argumentName(component.getName()),
                     aliases,
@@ -148,7 +151,10 @@ public final class ModuleType {
 
         /** {@code getChecksum} is {@code get_checksum}; a final underscore keeps a name from being a word of Java. */
         private static String argumentName(String component) {
-            return component.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT).replaceAll("_$", "");
+            return component
+                    .replaceAll("([A-Z])", "_$1")
+                    .toLowerCase(Locale.ROOT)
+                    .replaceAll("_$", "");
         }
 
         List<Field> fields() {
@@ -185,7 +191,8 @@ public final class ModuleType {
         Object make(Shape shape) {
             var components = shape.parts().stream().map(this::component).toArray();
             try {
-                var constructor = shape.type().getDeclaredConstructor(shape.types().toArray(Class<?>[]::new));
+                var constructor =
+                        shape.type().getDeclaredConstructor(shape.types().toArray(Class<?>[]::new));
                 constructor.setAccessible(true);
                 return constructor.newInstance(components);
             } catch (InvocationTargetException e) {
@@ -217,7 +224,8 @@ public final class ModuleType {
                 } catch (IllegalArgumentException | ArithmeticException e) {
                     throw new ArgumentException(
                             "argument \"%s\" of module \"%s\" %s".formatted(said.name(), name(), e.getMessage()),
-                            said.value() instanceof Value.Text text && text.origin().known()
+                            said.value() instanceof Value.Text text
+                                            && text.origin().known()
                                     ? text.origin()
                                     : said.origin());
                 }
@@ -225,8 +233,10 @@ public final class ModuleType {
             if (argument.otherwise().isPresent()) {
                 return conversion.rule().convert(Value.of(argument.otherwise().get()));
             }
-            return conversion.empty().orElseThrow(() -> new ArgumentException(
-                    "module \"%s\" needs argument \"%s\"".formatted(name(), argument.name()), place));
+            return conversion
+                    .empty()
+                    .orElseThrow(() -> new ArgumentException(
+                            "module \"%s\" needs argument \"%s\"".formatted(name(), argument.name()), place));
         }
     }
 }

@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
 public final class Expansion {
 
     private static final Pattern HOME = Pattern.compile("~[A-Za-z0-9_.-]*(?=/|$)");
-    private static final Pattern VARIABLE = Pattern.compile("\\$(?:([A-Za-z_][A-Za-z0-9_]*)|\\{([A-Za-z_][A-Za-z0-9_]*)})");
+    private static final Pattern VARIABLE =
+            Pattern.compile("\\$(?:([A-Za-z_][A-Za-z0-9_]*)|\\{([A-Za-z_][A-Za-z0-9_]*)})");
     private static final Pattern WILD = Pattern.compile("[*?\\[\\]]+");
 
     private Expansion() {}

@@ -46,7 +46,12 @@ public sealed interface Mode {
                 var actions = ACTION.matcher(clause.substring(who.length()));
                 while (actions.find()) {
                     for (int i = 0; i < users.length(); i++) {
-                        mode = apply(mode, directory, users.charAt(i), actions.group(1).charAt(0), actions.group(2));
+                        mode = apply(
+                                mode,
+                                directory,
+                                users.charAt(i),
+                                actions.group(1).charAt(0),
+                                actions.group(2));
                     }
                 }
             }

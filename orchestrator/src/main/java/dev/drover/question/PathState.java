@@ -18,7 +18,8 @@ import java.util.Optional;
  * @param follow whether a symbolic link stands for what it points to
  * @param checksum the name of the checksum wanted of a regular file: {@code sha1}, {@code sha256}, …
  */
-public record PathState(NodePath path, boolean follow, Optional<String> checksum) implements Question<PathState.Answer> {
+public record PathState(NodePath path, boolean follow, Optional<String> checksum)
+        implements Question<PathState.Answer> {
 
     /** What lstat says. */
     public static PathState of(NodePath path) {
@@ -73,7 +74,13 @@ public record PathState(NodePath path, boolean follow, Optional<String> checksum
             Optional<String> checksum,
             Optional<Link> link,
             Inode inode)
-            implements Answer {}
+            implements Answer, Owned {
+
+        /** The same under another name. */
+        public Found at(String other) {
+            return new Found(other, type, mode, owner, uid, group, gid, size, access, checksum, link, inode);
+        }
+    }
 
     /**
      * @param target as the link says it
@@ -121,11 +128,12 @@ public record PathState(NodePath path, boolean follow, Optional<String> checksum
         @Override
         public Script compile(List<PathState> questions) {
             var calls = new ArrayList<Sh>();
-            byManner(questions).forEach((manner, asked) -> calls.add(Sh.sh(
-                    "dr_paths {} {} {} || exit",
-                    manner.follow ? "1" : "0",
-                    manner.checksum,
-                    asked.stream().map(question -> question.path.sh()).toList())));
+            byManner(questions)
+                    .forEach((manner, asked) -> calls.add(Sh.sh(
+                            "dr_paths {} {} {} || exit",
+                            manner.follow ? "1" : "0",
+                            manner.checksum,
+                            asked.stream().map(question -> question.path.sh()).toList())));
             return Script.of(Sh.lines(calls));
         }
 
@@ -151,8 +159,7 @@ public record PathState(NodePath path, boolean follow, Optional<String> checksum
             return questions.stream().map(answers::get).toList();
         }
 
-        private static void parse(
-                Iterable<PathState> asked, Fields fields, Map<PathState, Answer> answers) {
+        private static void parse(Iterable<PathState> asked, Fields fields, Map<PathState, Answer> answers) {
             var heads = new LinkedHashMap<PathState, List<String>>();
             asked.forEach(question -> heads.put(question, fields.next(FIELDS)));
             var lines = new LinkedHashMap<PathState, String>();
@@ -181,9 +188,9 @@ public record PathState(NodePath path, boolean follow, Optional<String> checksum
                     head.getFirst(),
                     type,
                     raw & 07777,
-                    name(stat[15], stat[4]),
+                    Owned.name(stat[15], stat[4]),
                     Long.parseLong(stat[4]),
-                    name(stat[16], stat[5]),
+                    Owned.name(stat[16], stat[5]),
                     Long.parseLong(stat[5]),
                     Long.parseLong(stat[6]),
                     head.get(2),
@@ -199,10 +206,6 @@ public record PathState(NodePath path, boolean follow, Optional<String> checksum
                             new BigDecimal(stat[10]),
                             new BigDecimal(stat[11]),
                             new BigDecimal(stat[12])));
-        }
-
-        private static String name(String name, String number) {
-            return name.equals("UNKNOWN") ? number : name;
         }
     }
 

@@ -18,18 +18,23 @@ import java.util.Optional;
 /** Runs a program without a shell: its words are passed on as they are, with variables expanded unless that is switched off. */
 @Module(value = "command", summary = "Runs a program, without a shell.")
 public record Command(
-        @Alias("_raw_params") @Doc("The command line, split into words as a shell does.") Optional<String> cmd,
+        @Alias("_raw_params") @Doc("The command line, split into words as a shell does.")
+        Optional<String> cmd,
+
         @Doc("The command's words, instead of a line.") List<String> argv,
-        @Default("true") @Doc("Expand $VAR and ~ in the words.") boolean expandArgumentVars,
+
+        @Default("true") @Doc("Expand $VAR and ~ in the words.")
+        boolean expandArgumentVars,
+
         Guards guards,
         @Injected Controller controller)
         implements ModuleCall {
 
     public Command {
-        if (argv.isEmpty() && Guards.oneOf(cmd).isEmpty()) {
+        if (argv.isEmpty() && Guards.blank(cmd)) {
             throw new IllegalArgumentException("one of cmd, argv or a free-form command is required");
         }
-        if (!argv.isEmpty() && Guards.oneOf(cmd).isPresent()) {
+        if (!argv.isEmpty() && !Guards.blank(cmd)) {
             throw new IllegalArgumentException("cmd and argv can't be given together");
         }
         argv = argv.isEmpty() ? ShellWords.split(cmd.orElseThrow()) : argv;

@@ -14,18 +14,26 @@ import dev.drover.question.NodePath;
 import dev.drover.question.Output;
 import dev.drover.value.Value;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
 /** What command and shell have in common: where they run, what they read, and what makes them needless. */
 public record Guards(
         @Doc("Change into this directory first.") Optional<NodePath> chdir,
-        @Doc("Do nothing if this path (wildcards allowed) is there.") Optional<NodePath> creates,
-        @Doc("Do nothing unless this path (wildcards allowed) is there.") Optional<NodePath> removes,
+
+        @Doc("Do nothing if this path (wildcards allowed) is there.")
+        Optional<NodePath> creates,
+
+        @Doc("Do nothing unless this path (wildcards allowed) is there.")
+        Optional<NodePath> removes,
+
         @Doc("Text for the command's standard input.") Optional<String> stdin,
-        @Alias("stdin-add-newline") @Default("true") @Doc("End the text for standard input with a newline.") boolean stdinAddNewline,
-        @Default("true") @Doc("Remove empty lines from the end of what the command wrote.") boolean stripEmptyEnds) {
+
+        @Alias("stdin-add-newline") @Default("true") @Doc("End the text for standard input with a newline.")
+        boolean stdinAddNewline,
+
+        @Default("true") @Doc("Remove empty lines from the end of what the command wrote.")
+        boolean stripEmptyEnds) {
 
     private static final int NO_DIRECTORY = 127;
 
@@ -37,8 +45,11 @@ public record Guards(
      */
     Plan plan(Value shown, Sh command, boolean checkMode) {
         if (creates.isEmpty() && removes.isEmpty()) {
-            return run(shown, command, Result.skipped("Command would have run if not in check mode")
-                    .with("cmd", shown));
+            return run(
+                    shown,
+                    command,
+                    Result.skipped("Command would have run if not in check mode")
+                            .with("cmd", shown));
         }
         return Plan.ask(new Output(look()), found -> {
             var lines = found.out().lines().toList();
@@ -53,16 +64,16 @@ public record Guards(
                 return needless(
                         shown, run, removes.get() + " does not exist", "'" + removes.get() + "' does not exist");
             }
-            return run(shown, command, Result.CHANGED.with("cmd", shown).with("msg", "Command would have run if not in check mode"));
+            return run(
+                    shown,
+                    command,
+                    Result.CHANGED.with("cmd", shown).with("msg", "Command would have run if not in check mode"));
         });
     }
 
     private Script look() {
         return Script.of(Sh.lines(List.of(
-                Sh.sh("there() { [ -e \"$1\" ] || [ -L \"$1\" ]; }"),
-                enter(),
-                there(creates),
-                there(removes))));
+                Sh.sh("there() { [ -e \"$1\" ] || [ -L \"$1\" ]; }"), enter(), there(creates), there(removes))));
     }
 
     private Sh there(Optional<NodePath> path) {
@@ -71,20 +82,22 @@ public record Guards(
     }
 
     private Sh enter() {
-        return chdir.map(directory -> Sh.sh("cd -- {} || exit 127", directory.sh())).orElse(Sh.sh(":"));
+        return chdir.map(directory -> Sh.sh("cd -- {} || exit 127", directory.sh()))
+                .orElse(Sh.sh(":"));
     }
 
     private Plan run(Value shown, Sh command, Result foreseen) {
         var script = Script.of(Sh.lines(List.of(enterOrSay(), command))).asTask();
-        var read = stdin.map(text -> script.withStdin(
-                        Attachment.of(stdinAddNewline && !text.endsWith("\n") ? text + "\n" : text)))
+        var read = stdin.map(text ->
+                        script.withStdin(Attachment.of(stdinAddNewline && !text.endsWith("\n") ? text + "\n" : text)))
                 .orElse(script);
         return new Plan.Change(Diff.NONE, read, foreseen, answer -> ended(shown, answer));
     }
 
     /** A directory that is not there must not look like a command that failed. */
     private Sh enterOrSay() {
-        return chdir.map(directory -> Sh.sh("cd -- {} 2>/dev/null || { echo {} >&2; exit 127; }", directory.sh(), NO_CHDIR))
+        return chdir.map(directory ->
+                        Sh.sh("cd -- {} 2>/dev/null || { echo {} >&2; exit 127; }", directory.sh(), NO_CHDIR))
                 .orElse(Sh.sh(":"));
     }
 
@@ -126,12 +139,7 @@ public record Guards(
         return result.with(field, kept).with(field + "_lines", new Value.Sequence(lines));
     }
 
-    /** The one text of several that was given. */
-    @SafeVarargs
-    static Optional<String> oneOf(Optional<String>... texts) {
-        return Arrays.stream(texts)
-                .flatMap(Optional::stream)
-                .filter(text -> !text.isBlank())
-                .findFirst();
+    static boolean blank(Optional<String> text) {
+        return text.filter(line -> !line.isBlank()).isEmpty();
     }
 }

@@ -17,13 +17,16 @@ import java.util.Optional;
 @Module(value = "shell", summary = "Runs a command line, by a shell.")
 public record ShellCommand(
         @Alias("_raw_params") @Doc("The command line.") Optional<String> cmd,
-        @Default("/bin/sh") @Doc("The shell that runs it, by its absolute path.") NodePath executable,
+
+        @Default("/bin/sh") @Doc("The shell that runs it, by its absolute path.")
+        NodePath executable,
+
         Guards guards,
         @Injected Controller controller)
         implements ModuleCall {
 
     public ShellCommand {
-        if (Guards.oneOf(cmd).isEmpty()) {
+        if (Guards.blank(cmd)) {
             throw new IllegalArgumentException("cmd or a free-form command is required");
         }
     }
@@ -31,7 +34,6 @@ public record ShellCommand(
     @Override
     public Plan plan() {
         var line = cmd.orElseThrow();
-        return guards.plan(
-                Value.of(line), Sh.sh("exec {} -c {}", executable.sh(), line), controller.checkMode());
+        return guards.plan(Value.of(line), Sh.sh("exec {} -c {}", executable.sh(), line), controller.checkMode());
     }
 }

@@ -15,8 +15,13 @@ import java.util.Optional;
 @Module(value = "debug", summary = "Shows a message or a variable.")
 public record Debug(
         @Doc("What to show; \"Hello world!\" without var.") Optional<Value> msg,
-        @Doc("An expression whose value is shown, without braces.") Optional<Value> var,
-        @Default("0") @Doc("Show it only with at least that many -v.") int verbosity,
+
+        @Doc("An expression whose value is shown, without braces.")
+        Optional<Value> var,
+
+        @Default("0") @Doc("Show it only with at least that many -v.")
+        int verbosity,
+
         @Injected Controller controller)
         implements ModuleCall {
 
@@ -29,7 +34,8 @@ public record Debug(
     @Override
     public Plan plan() {
         if (verbosity > controller.verbosity()) {
-            return Plan.settled(Result.skipped("Verbosity threshold not met.").with("skipped_reason", "Verbosity threshold not met."));
+            return Plan.settled(Result.skipped("Verbosity threshold not met.")
+                    .with("skipped_reason", "Verbosity threshold not met."));
         }
         if (var.isEmpty()) {
             return Plan.settled(Result.UNCHANGED.with("msg", msg.orElse(Value.of("Hello world!"))));

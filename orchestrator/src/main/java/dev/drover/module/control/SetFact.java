@@ -12,8 +12,8 @@ import java.util.Map;
 /** Sets variables of the host, which win over almost all others from then on. */
 @Module(value = "set_fact", summary = "Sets variables of a host.")
 public record SetFact(
-        @Doc("Keep them in the fact cache too, as facts.") boolean cacheable, @Rest Map<String, Value> facts)
-        implements ModuleCall {
+        @Doc("Keep them in the fact cache too, as facts.") boolean cacheable,
+        @Rest Map<String, Value> facts) implements ModuleCall {
 
     public SetFact {
         if (facts.isEmpty()) {

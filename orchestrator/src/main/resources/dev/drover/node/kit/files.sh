@@ -1,0 +1,104 @@
+# dr_own FOLLOW PATH OWNER GROUP MODE: sets those that are not empty; of a link itself unless FOLLOW=1, and never the mode of a link.
+dr_own() {
+  dr_h=
+  [ "$1" = 1 ] || dr_h=-h
+  if [ -n "$3" ] || [ -n "$4" ]; then
+    chown $dr_h -- "$3${4:+:$4}" "$2" || return
+  fi
+  if [ -n "$5" ] && { [ "$1" = 1 ] || ! [ -L "$2" ]; }; then
+    chmod -- "$5" "$2" || return
+  fi
+}
+
+# dr_mkdirs PATH OWNER GROUP MODE: makes the directory and those above it, and gives each that it makes these attributes.
+dr_mkdirs() {
+  [ -d "$1" ] && return 0
+  dr_parent "$1"
+  if ! [ -d "$dr_dir" ]; then
+    (dr_mkdirs "$dr_dir" "$2" "$3" "$4") || return
+  fi
+  mkdir -- "$1" && dr_own 1 "$1" "$2" "$3" "$4"
+}
+
+# dr_parent PATH: sets dr_dir to the directory that PATH is in.
+dr_parent() {
+  dr_dir=$1
+  while :; do
+    case $dr_dir in
+      ?*/) dr_dir=${dr_dir%/} ;;
+      *) break ;;
+    esac
+  done
+  case $dr_dir in
+    */*) dr_dir=${dr_dir%/*} && dr_dir=${dr_dir:-/} ;;
+    *) dr_dir=. ;;
+  esac
+}
+
+# dr_flags WANTED PATH: a line with the version and flags that the file system keeps; empty where it can't be told.
+dr_flags() {
+  dr_said=
+  [ -n "$1" ] && command -v lsattr >/dev/null && ! [ -L "$2" ] && dr_said=$(lsattr -vd -- "$2" 2>/dev/null)
+  printf '%s\n' "${dr_said%%"$dr_nl"*}"
+}
+
+# dr_mime WANTED FOLLOW PATH: a line with the kind of contents and its charset; empty where it can't be told.
+dr_mime() {
+  dr_said= dr_L=-h
+  [ -n "$2" ] && dr_L=-L
+  [ -n "$1" ] && command -v file >/dev/null && dr_said=$(file $dr_L -b --mime-type --mime-encoding -- "$3" 2>/dev/null)
+  printf '%s\n' "$dr_said"
+}
+
+# dr_tree DIRECTORY: each combination of mode, user and group in it once, then a line with a dot.
+dr_tree() {
+  find "$1" -exec stat -c '%f %u %g %U %G' -- {} + | sort -u && echo .
+}
+
+# dr_own_all DIRECTORY OWNER GROUP MODE: sets those that are not empty of all that is in it, never following a link.
+dr_own_all() {
+  if [ -n "$2" ] || [ -n "$3" ]; then
+    chown -hR -- "$2${3:+:$3}" "$1" || return
+  fi
+  [ -z "$4" ] || find "$1" ! -type l -exec chmod -- "$4" {} +
+}
+
+# dr_link TARGET LINK: puts a symbolic link in the place of what is there; an empty directory goes, a full one stays.
+dr_link() {
+  dr_vacate "$2" && dr_aside "$2" && ln -s -- "$1" "$dr_tmp" && dr_place "$dr_tmp" "$2"
+}
+
+# dr_hardlink FILE LINK
+dr_hardlink() {
+  dr_vacate "$2" && dr_aside "$2" && ln -- "$1" "$dr_tmp" && dr_place "$dr_tmp" "$2"
+}
+
+dr_vacate() {
+  if [ -d "$1" ] && ! [ -L "$1" ]; then
+    rmdir -- "$1" 2>/dev/null || { echo "the directory $1 is not empty, refusing to convert it" >&2; return 1; }
+  fi
+}
+
+# dr_aside PATH: sets dr_tmp to a name in the same directory that nothing has.
+dr_aside() {
+  dr_parent "$1"
+  dr_tmp=$(mktemp "$dr_dir/.drover.XXXXXX") || return
+  rm -f -- "$dr_tmp"
+}
+
+# dr_place FILE PATH: renames the file to the path, which is no directory.
+dr_place() {
+  if [ -d "$2" ] && ! [ -L "$2" ]; then
+    echo "$2 is a directory" >&2
+    rm -f -- "$1"
+    return 1
+  fi
+  if [ -d "$2" ]; then # a link to a directory: a plain mv would move into it
+    mv -fT -- "$1" "$2" 2>/dev/null || { rm -f -- "$2" && mv -f -- "$1" "$2"; }
+  else
+    mv -f -- "$1" "$2"
+  fi || {
+    rm -f -- "$1"
+    return 1
+  }
+}
