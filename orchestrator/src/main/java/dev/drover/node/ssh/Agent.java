@@ -53,7 +53,8 @@ record Agent(Path socket) {
     private Buffer.PlainBuffer ask(Buffer.PlainBuffer request, byte expected) throws IOException {
         try (var channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
             channel.connect(UnixDomainSocketAddress.of(socket));
-            var bytes = ByteBuffer.wrap(new Buffer.PlainBuffer().putString(request.getCompactData()).getCompactData());
+            var bytes = ByteBuffer.wrap(
+                    new Buffer.PlainBuffer().putString(request.getCompactData()).getCompactData());
             while (bytes.hasRemaining()) {
                 channel.write(bytes);
             }

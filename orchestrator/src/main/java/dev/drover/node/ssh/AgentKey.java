@@ -21,7 +21,8 @@ final class AgentKey extends AbstractAuthMethod {
     @Override
     protected SSHPacket buildReq() throws UserAuthException {
         try {
-            var request = super.buildReq().putBoolean(true).putString(algorithm()).putString(identity.blob());
+            var request =
+                    super.buildReq().putBoolean(true).putString(algorithm()).putString(identity.blob());
             byte[] signed = new Buffer.PlainBuffer()
                     .putString(params.getTransport().getSessionID())
                     .putBuffer(request)

@@ -28,21 +28,30 @@ record ConnectFailure(String message, boolean passing, Throwable cause) {
         var refused = cause(failure, ConnectException.class);
         if (refused.isPresent()) {
             String text = String.valueOf(refused.get().getMessage());
-            return new ConnectFailure(text.contains("timed out") ? silent(where, settings.connectTimeout()) : text.contains("refused")
-                    ? where + " refused the connection: no SSH server listens there"
-                    : where + ": " + text, false, failure);
+            return new ConnectFailure(
+                    text.contains("timed out")
+                            ? silent(where, settings.connectTimeout())
+                            : text.contains("refused")
+                                    ? where + " refused the connection: no SSH server listens there"
+                                    : where + ": " + text,
+                    false,
+                    failure);
         }
         if (cause(failure, SocketTimeoutException.class).isPresent()) {
             return new ConnectFailure(silent(where, settings.connectTimeout()), false, failure);
         }
         String text = words(failure);
-        boolean turnedAway = text.contains("Connection reset") || text.contains("during identification exchange") || text.contains("Broken pipe");
+        boolean turnedAway = text.contains("Connection reset")
+                || text.contains("during identification exchange")
+                || text.contains("Broken pipe");
         var ssh = cause(failure, SSHException.class);
         if (ssh.isPresent() && ssh.get().getDisconnectReason() == DisconnectReason.KEY_EXCHANGE_FAILED) {
             return new ConnectFailure(where + " shares no way to encrypt with us: " + text, false, failure);
         }
         return new ConnectFailure(
-                turnedAway ? where + " closed the connection before anybody could log in" : where + ": " + text, turnedAway, failure);
+                turnedAway ? where + " closed the connection before anybody could log in" : where + ": " + text,
+                turnedAway,
+                failure);
     }
 
     private static String silent(String where, Duration timeout) {

@@ -125,8 +125,24 @@ public final class Connections implements AutoCloseable {
     }
 
     private Node failed(String message) {
-        var link = new Link(new HostSettings("", 0, "", "", List.of(), true, Optional.empty(), List.of(), List.of(), List.of(),
-                HostSettings.Checking.STRICT, Duration.ZERO, 0, Duration.ZERO, 0), executor);
+        var link = new Link(
+                new HostSettings(
+                        "",
+                        0,
+                        "",
+                        "",
+                        List.of(),
+                        true,
+                        Optional.empty(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        HostSettings.Checking.STRICT,
+                        Duration.ZERO,
+                        0,
+                        Duration.ZERO,
+                        0),
+                executor);
         link.failed(new Unreachable(message));
         return new SshNode(link, new Shells(link, executor), this);
     }
@@ -136,7 +152,12 @@ public final class Connections implements AutoCloseable {
         List<SshConfig> configs;
         if (arguments.configFile().isPresent()) {
             String file = arguments.configFile().get();
-            configs = file.equals("none") ? List.of() : List.of(file(home.resolve(file.startsWith("~/") ? file.substring(2) : Path.of(file).toAbsolutePath().toString())));
+            configs = file.equals("none")
+                    ? List.of()
+                    : List.of(file(home.resolve(
+                            file.startsWith("~/")
+                                    ? file.substring(2)
+                                    : Path.of(file).toAbsolutePath().toString())));
         } else {
             configs = List.of(file(home.resolve(".ssh/config")), file(Path.of("/etc/ssh/ssh_config")));
         }
@@ -176,7 +197,8 @@ public final class Connections implements AutoCloseable {
         var settings = link.settings();
         var via = jump(endpoint, settings);
         for (int attempt = 0; ; attempt++) {
-            try (var passage = gate.enter(address(settings))) {
+            gate.enter(address(settings));
+            try {
                 stand(link, endpoint, via);
                 return;
             } catch (IOException e) {
@@ -185,6 +207,8 @@ public final class Connections implements AutoCloseable {
                 if (attempt >= retries) {
                     throw failure.exception();
                 }
+            } finally {
+                gate.leave(address(settings));
             }
             Thread.sleep(RETRY_PAUSE.multipliedBy(attempt + 1));
         }
@@ -236,7 +260,10 @@ public final class Connections implements AutoCloseable {
         try {
             return jump.newDirectConnection(settings.host(), settings.port());
         } catch (OpenFailException e) {
-            throw new Unreachable("the jump host " + via.settings().host() + " does not reach " + settings.host() + " port " + settings.port() + ": " + e.getMessage(), e);
+            throw new Unreachable(
+                    "the jump host " + via.settings().host() + " does not reach " + settings.host() + " port "
+                            + settings.port() + ": " + e.getMessage(),
+                    e);
         }
     }
 
@@ -285,12 +312,23 @@ public final class Connections implements AutoCloseable {
         boolean port = colon > 0 && (rest.indexOf(':') == colon || rest.charAt(colon - 1) == ']');
         String host = (port ? rest.substring(0, colon) : rest).replaceAll("^\\[|]$", "");
         var arguments = new java.util.ArrayList<String>();
-        SshArguments.parse(endpoint.sshArguments()).configFile().ifPresent(file -> arguments.addAll(List.of("-F", file)));
+        SshArguments.parse(endpoint.sshArguments())
+                .configFile()
+                .ifPresent(file -> arguments.addAll(List.of("-F", file)));
         if (!before.isEmpty()) {
             arguments.addAll(List.of("-J", before));
         }
-        return new Endpoint(host, Optional.empty(), port ? OptionalInt.of(Integer.parseInt(rest.substring(colon + 1))) : OptionalInt.empty(), user,
-                Optional.empty(), endpoint.keys(), arguments, endpoint.hostKeyChecking(), endpoint.connectTimeout(), endpoint.retries());
+        return new Endpoint(
+                host,
+                Optional.empty(),
+                port ? OptionalInt.of(Integer.parseInt(rest.substring(colon + 1))) : OptionalInt.empty(),
+                user,
+                Optional.empty(),
+                endpoint.keys(),
+                arguments,
+                endpoint.hostKeyChecking(),
+                endpoint.connectTimeout(),
+                endpoint.retries());
     }
 
     private static String address(HostSettings settings) {

@@ -57,7 +57,16 @@ public record Endpoint(
 
     public Endpoint withPassword(String secret) {
         return new Endpoint(
-                name, address, port, user, Optional.of(secret), keys, sshArguments, hostKeyChecking, connectTimeout, retries);
+                name,
+                address,
+                port,
+                user,
+                Optional.of(secret),
+                keys,
+                sshArguments,
+                hostKeyChecking,
+                connectTimeout,
+                retries);
     }
 
     /** What ssh would be given as the destination. */

@@ -44,16 +44,30 @@ final class HostKeyCheck implements HostKeyVerifier {
         var types = new LinkedHashSet<String>();
         for (var entry : entries) {
             switch (entry.marker()) {
-                case AUTHORITY -> types.addAll(List.of("ssh-ed25519-cert-v01@openssh.com", "ecdsa-sha2-nistp256-cert-v01@openssh.com",
-                        "ecdsa-sha2-nistp384-cert-v01@openssh.com", "ecdsa-sha2-nistp521-cert-v01@openssh.com"));
-                case PLAIN -> types.addAll(entry.type().equals("ssh-rsa") ? List.of("rsa-sha2-512", "rsa-sha2-256") : List.of(entry.type()));
+                case AUTHORITY ->
+                    types.addAll(List.of(
+                            "ssh-ed25519-cert-v01@openssh.com",
+                            "ecdsa-sha2-nistp256-cert-v01@openssh.com",
+                            "ecdsa-sha2-nistp384-cert-v01@openssh.com",
+                            "ecdsa-sha2-nistp521-cert-v01@openssh.com"));
+                case PLAIN ->
+                    types.addAll(
+                            entry.type().equals("ssh-rsa")
+                                    ? List.of("rsa-sha2-512", "rsa-sha2-256")
+                                    : List.of(entry.type()));
                 case REVOKED -> {
                     // says nothing of what the host will show
                 }
             }
         }
         if (types.isEmpty()) { // anything but certificates, which nobody vouches for
-            return List.of("ssh-ed25519", "ecdsa-sha2-nistp256", "ecdsa-sha2-nistp384", "ecdsa-sha2-nistp521", "rsa-sha2-512", "rsa-sha2-256");
+            return List.of(
+                    "ssh-ed25519",
+                    "ecdsa-sha2-nistp256",
+                    "ecdsa-sha2-nistp384",
+                    "ecdsa-sha2-nistp521",
+                    "rsa-sha2-512",
+                    "rsa-sha2-256");
         }
         return new ArrayList<>(types);
     }
@@ -70,7 +84,9 @@ final class HostKeyCheck implements HostKeyVerifier {
             return revoked;
         }
         boolean trusted = certificate.getType() == HOST_CERTIFICATE
-                && entries.stream().anyMatch(entry -> entry.marker() == Marker.AUTHORITY && entry.holds(certificate.getSignatureKey()));
+                && entries.stream()
+                        .anyMatch(entry ->
+                                entry.marker() == Marker.AUTHORITY && entry.holds(certificate.getSignatureKey()));
         return trusted ? Optional.empty() : judge(certificate.getKey());
     }
 
@@ -80,25 +96,36 @@ final class HostKeyCheck implements HostKeyVerifier {
         if (revoked.isPresent()) {
             return revoked;
         }
-        var plain = entries.stream().filter(entry -> entry.marker() == Marker.PLAIN).toList();
+        var plain =
+                entries.stream().filter(entry -> entry.marker() == Marker.PLAIN).toList();
         if (plain.stream().anyMatch(entry -> entry.holds(blob)) || settings.checking() == Checking.OFF) {
             return Optional.empty();
         }
         String type = KeyType.fromKey(key).toString();
         String shown = type + " " + fingerprint(blob);
         if (!plain.isEmpty()) {
-            var entry = plain.stream().filter(one -> one.type().equals(type)).findFirst().orElse(plain.getFirst());
-            return Optional.of("the host key has changed: it is now " + shown + ", but " + entry.place() + " says " + entry.type() + " "
-                    + fingerprint(entry.blob()) + ". Somebody may be listening in. If the host was installed anew, remove the old key: ssh-keygen -R '" + name + "'"
+            var entry = plain.stream()
+                    .filter(one -> one.type().equals(type))
+                    .findFirst()
+                    .orElse(plain.getFirst());
+            return Optional.of("the host key has changed: it is now " + shown + ", but " + entry.place() + " says "
+                    + entry.type() + " "
+                    + fingerprint(entry.blob())
+                    + ". Somebody may be listening in. If the host was installed anew, remove the old key: ssh-keygen -R '"
+                    + name + "'"
                     + " -f " + file(entry));
         }
         if (settings.checking() == Checking.ACCEPT_NEW) {
             return accept(type, blob);
         }
-        return Optional.of("the host key is not known: it is " + shown + ". Compare it with the host's, then add it: ssh-keyscan "
-                + (settings.port() == 22 ? "" : "-p " + settings.port() + " ") + settings.host() + " >>"
-                + settings.knownHosts().stream().findFirst().map(Object::toString).orElse("~/.ssh/known_hosts")
-                + " (or have new keys accepted: -o StrictHostKeyChecking=accept-new)");
+        return Optional.of(
+                "the host key is not known: it is " + shown + ". Compare it with the host's, then add it: ssh-keyscan "
+                        + (settings.port() == 22 ? "" : "-p " + settings.port() + " ") + settings.host() + " >>"
+                        + settings.knownHosts().stream()
+                                .findFirst()
+                                .map(Object::toString)
+                                .orElse("~/.ssh/known_hosts")
+                        + " (or have new keys accepted: -o StrictHostKeyChecking=accept-new)");
     }
 
     private Optional<String> accept(String type, byte[] blob) {
@@ -107,7 +134,8 @@ final class HostKeyCheck implements HostKeyVerifier {
             return Optional.empty();
         }
         try {
-            KnownHosts.append(file.get(), name + " " + type + " " + Base64.getEncoder().encodeToString(blob));
+            KnownHosts.append(
+                    file.get(), name + " " + type + " " + Base64.getEncoder().encodeToString(blob));
             return Optional.empty();
         } catch (IOException e) {
             throw new UncheckedIOException("the new host key can't be written to " + file.get(), e);
@@ -118,7 +146,8 @@ final class HostKeyCheck implements HostKeyVerifier {
         return entries.stream()
                 .filter(entry -> entry.marker() == Marker.REVOKED && entry.holds(blob))
                 .findFirst()
-                .map(entry -> "the host key " + fingerprint(blob) + " is revoked in " + entry.place() + "; the host must not be trusted until it has another one");
+                .map(entry -> "the host key " + fingerprint(blob) + " is revoked in " + entry.place()
+                        + "; the host must not be trusted until it has another one");
     }
 
     private static String file(Entry entry) {
@@ -132,7 +161,10 @@ final class HostKeyCheck implements HostKeyVerifier {
     /** As ssh-keygen -l prints it. */
     static String fingerprint(byte[] blob) {
         try {
-            return "SHA256:" + Base64.getEncoder().withoutPadding().encodeToString(MessageDigest.getInstance("SHA-256").digest(blob));
+            return "SHA256:"
+                    + Base64.getEncoder()
+                            .withoutPadding()
+                            .encodeToString(MessageDigest.getInstance("SHA-256").digest(blob));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

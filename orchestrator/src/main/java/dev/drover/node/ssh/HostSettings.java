@@ -46,21 +46,47 @@ record HostSettings(
     private static final Duration CONNECT = Duration.ofSeconds(10);
     private static final Duration ALIVE = Duration.ofSeconds(15);
 
-    static HostSettings resolve(Endpoint endpoint, SshArguments arguments, List<SshConfig> configs, Path home, UnaryOperator<String> environment) {
+    static HostSettings resolve(
+            Endpoint endpoint,
+            SshArguments arguments,
+            List<SshConfig> configs,
+            Path home,
+            UnaryOperator<String> environment) {
         var found = new Found();
         arguments.options().forEach(found::take);
         configs.forEach(config -> config.forHost(endpoint.destination(), found::take));
         String name = endpoint.destination();
         String user = endpoint.user().or(() -> found.get("user")).orElse(System.getProperty("user.name"));
         int port = endpoint.port().orElseGet(() -> found.number("port").orElse(SSH_PORT));
-        String host = found.get("hostname").map(value -> value.replace("%h", name).replace("%%", "%")).orElse(name);
-        var tokens = Map.of("%h", host, "%n", name, "%p", String.valueOf(port), "%r", user, "%d", home.toString(), "%u", System.getProperty("user.name"));
+        String host = found.get("hostname")
+                .map(value -> value.replace("%h", name).replace("%%", "%"))
+                .orElse(name);
+        var tokens = Map.of(
+                "%h",
+                host,
+                "%n",
+                name,
+                "%p",
+                String.valueOf(port),
+                "%r",
+                user,
+                "%d",
+                home.toString(),
+                "%u",
+                System.getProperty("user.name"));
         var expand = new Expansion(home, tokens, environment);
-        if (found.get("proxycommand").filter(value -> !value.equalsIgnoreCase("none")).isPresent() && found.get("proxyjump").isEmpty()) {
+        if (found.get("proxycommand")
+                        .filter(value -> !value.equalsIgnoreCase("none"))
+                        .isPresent()
+                && found.get("proxyjump").isEmpty()) {
             throw new SettingsException(found.place("proxycommand") + ": ProxyCommand is not supported; ProxyJump is");
         }
         var keys = new ArrayList<>(endpoint.keys());
-        found.all("identityfile").stream().filter(value -> !value.equalsIgnoreCase("none")).map(expand::path).filter(key -> !keys.contains(key)).forEach(keys::add);
+        found.all("identityfile").stream()
+                .filter(value -> !value.equalsIgnoreCase("none"))
+                .map(expand::path)
+                .filter(key -> !keys.contains(key))
+                .forEach(keys::add);
         return new HostSettings(
                 host,
                 port,
@@ -69,13 +95,29 @@ record HostSettings(
                 List.copyOf(keys),
                 found.get("identitiesonly").map("yes"::equalsIgnoreCase).orElse(false),
                 agent(found.get("identityagent"), expand, environment),
-                found.get("proxyjump").filter(value -> !value.equalsIgnoreCase("none")).map(value -> List.of(value.strip().split("\\s*,\\s*"))).orElse(List.of()),
-                files(found, "userknownhostsfile", expand, List.of(home.resolve(".ssh/known_hosts"), home.resolve(".ssh/known_hosts2"))),
-                files(found, "globalknownhostsfile", expand, List.of(Path.of("/etc/ssh/ssh_known_hosts"), Path.of("/etc/ssh/ssh_known_hosts2"))),
+                found.get("proxyjump")
+                        .filter(value -> !value.equalsIgnoreCase("none"))
+                        .map(value -> List.of(value.strip().split("\\s*,\\s*")))
+                        .orElse(List.of()),
+                files(
+                        found,
+                        "userknownhostsfile",
+                        expand,
+                        List.of(home.resolve(".ssh/known_hosts"), home.resolve(".ssh/known_hosts2"))),
+                files(
+                        found,
+                        "globalknownhostsfile",
+                        expand,
+                        List.of(Path.of("/etc/ssh/ssh_known_hosts"), Path.of("/etc/ssh/ssh_known_hosts2"))),
                 checking(endpoint.hostKeyChecking(), found),
-                endpoint.connectTimeout().or(() -> found.number("connecttimeout").map(Duration::ofSeconds)).orElse(CONNECT),
+                endpoint.connectTimeout()
+                        .or(() -> found.number("connecttimeout").map(Duration::ofSeconds))
+                        .orElse(CONNECT),
                 Math.max(endpoint.retries(), found.number("connectionattempts").orElse(1) - 1),
-                found.number("serveraliveinterval").map(Duration::ofSeconds).filter(Duration::isPositive).orElse(ALIVE),
+                found.number("serveraliveinterval")
+                        .map(Duration::ofSeconds)
+                        .filter(Duration::isPositive)
+                        .orElse(ALIVE),
                 found.number("serveralivecountmax").orElse(3));
     }
 
@@ -85,7 +127,9 @@ record HostSettings(
             return Optional.empty();
         }
         if (socket.equals("SSH_AUTH_SOCK") || socket.matches("\\$\\w+")) {
-            return Optional.ofNullable(environment.apply(socket.replace("$", ""))).filter(value -> !value.isEmpty()).map(Path::of);
+            return Optional.ofNullable(environment.apply(socket.replace("$", "")))
+                    .filter(value -> !value.isEmpty())
+                    .map(Path::of);
         }
         return Optional.of(expand.path(socket));
     }
@@ -108,7 +152,9 @@ record HostSettings(
                     case "no", "off" -> Checking.OFF;
                     case "accept-new" -> Checking.ACCEPT_NEW;
                     case "yes", "ask" -> Checking.STRICT;
-                    default -> throw new SettingsException(found.place("stricthostkeychecking") + ": StrictHostKeyChecking is yes, no or accept-new, not \"" + value + "\"");
+                    default ->
+                        throw new SettingsException(found.place("stricthostkeychecking")
+                                + ": StrictHostKeyChecking is yes, no or accept-new, not \"" + value + "\"");
                 })
                 .orElse(Checking.STRICT);
     }
@@ -128,7 +174,11 @@ record HostSettings(
         List<String> all(String key) {
             boolean raw = key.endsWith("knownhostsfile") || key.equals("proxycommand");
             return lines.getOrDefault(key, List.of()).stream()
-                    .map(line -> raw ? line.value() : SshConfig.words(line.value(), line.place()).stream().findFirst().orElse(""))
+                    .map(line -> raw
+                            ? line.value()
+                            : SshConfig.words(line.value(), line.place()).stream()
+                                    .findFirst()
+                                    .orElse(""))
                     .toList();
         }
 
@@ -162,7 +212,8 @@ record HostSettings(
                     i++;
                 } else if (value.startsWith("${", i) && value.indexOf('}', i) > 0) {
                     int end = value.indexOf('}', i);
-                    expanded.append(Optional.ofNullable(environment.apply(value.substring(i + 2, end))).orElse(""));
+                    expanded.append(Optional.ofNullable(environment.apply(value.substring(i + 2, end)))
+                            .orElse(""));
                     i = end;
                 } else {
                     expanded.append(value.charAt(i));

@@ -91,7 +91,12 @@ record KnownHosts(List<Entry> entries) {
             return Optional.empty();
         }
         try {
-            return Optional.of(new Entry(marker, names(fields[at]), fields[at + 1], Base64.getDecoder().decode(fields[at + 2]), place));
+            return Optional.of(new Entry(
+                    marker,
+                    names(fields[at]),
+                    fields[at + 1],
+                    Base64.getDecoder().decode(fields[at + 2]),
+                    place));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
@@ -105,7 +110,8 @@ record KnownHosts(List<Entry> entries) {
         if (parts.length != 4 || !parts[1].equals("1")) {
             throw new IllegalArgumentException("unknown hash");
         }
-        return new Names.Hashed(Base64.getDecoder().decode(parts[2]), Base64.getDecoder().decode(parts[3]));
+        return new Names.Hashed(
+                Base64.getDecoder().decode(parts[2]), Base64.getDecoder().decode(parts[3]));
     }
 
     /** The name that a host's key is kept under. */
@@ -126,7 +132,9 @@ record KnownHosts(List<Entry> entries) {
      */
     static synchronized void append(Path file, String line) throws IOException {
         if (file.getParent() != null && !Files.exists(file.getParent())) {
-            Files.createDirectories(file.getParent(), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            Files.createDirectories(
+                    file.getParent(),
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         }
         if (!Files.exists(file)) {
             Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));

@@ -50,8 +50,7 @@ final class LeanConfig extends ConfigImpl {
         // no chacha20-poly1305: the library takes it from Bouncy Castle, and fails after it has been agreed on
         setCipherFactories(List.of(
                 GcmCiphers.AES128GCM(), GcmCiphers.AES256GCM(), BlockCiphers.AES128CTR(), BlockCiphers.AES256CTR()));
-        setMACFactories(List.of(
-                Macs.HMACSHA2256Etm(), Macs.HMACSHA2512Etm(), Macs.HMACSHA2256(), Macs.HMACSHA1Etm()));
+        setMACFactories(List.of(Macs.HMACSHA2256Etm(), Macs.HMACSHA2512Etm(), Macs.HMACSHA2256(), Macs.HMACSHA1Etm()));
         setCompressionFactories(List.of(new NoneCompression.Factory()));
         setKeepAliveProvider(KeepAliveProvider.HEARTBEAT); // never started: one scheduler serves all connections
     }

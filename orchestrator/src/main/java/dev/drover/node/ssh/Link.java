@@ -48,10 +48,12 @@ final class Link implements Transport {
 
     /** The connection stands. False where it has been closed meanwhile; then it is for the caller to end it. */
     boolean connected(SSHClient standing) {
-        standing.getTransport().setDisconnectListener((reason, message) -> broken(
-                reason == DisconnectReason.BY_APPLICATION
-                        ? "the connection was closed"
-                        : "the connection was lost" + (message == null || message.isEmpty() ? "" : ": " + message)));
+        standing.getTransport()
+                .setDisconnectListener((reason, message) -> broken(
+                        reason == DisconnectReason.BY_APPLICATION
+                                ? "the connection was closed"
+                                : "the connection was lost"
+                                        + (message == null || message.isEmpty() ? "" : ": " + message)));
         return client.complete(standing);
     }
 
@@ -80,7 +82,9 @@ final class Link implements Transport {
         try {
             return client.get();
         } catch (ExecutionException e) {
-            throw e.getCause() instanceof NodeException why ? why : new Unreachable("no connection: " + e.getCause().getMessage(), e.getCause());
+            throw e.getCause() instanceof NodeException why
+                    ? why
+                    : new Unreachable("no connection: " + e.getCause().getMessage(), e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new Unreachable("interrupted while connecting", e);
@@ -120,7 +124,10 @@ final class Link implements Transport {
 
     @Override
     public Optional<String> lost() {
-        if (lost.isEmpty() && client.isDone() && !client.isCompletedExceptionally() && !client.join().getTransport().isRunning()) {
+        if (lost.isEmpty()
+                && client.isDone()
+                && !client.isCompletedExceptionally()
+                && !client.join().getTransport().isRunning()) {
             return Optional.of("the connection was lost");
         }
         return lost;
@@ -138,15 +145,20 @@ final class Link implements Transport {
         }
         unanswered = ping.map(Promise::isFulfilled).orElse(true) ? 0 : unanswered + 1;
         if (unanswered >= settings.aliveCount()) {
-            broken("the node has not answered for " + settings.aliveInterval().multipliedBy(unanswered).toSeconds() + " s");
+            broken("the node has not answered for "
+                    + settings.aliveInterval().multipliedBy(unanswered).toSeconds() + " s");
             executor.execute(() -> {
-                client.join().getTransport().die(new TransportException(DisconnectReason.CONNECTION_LOST, lost.orElseThrow()));
+                client.join()
+                        .getTransport()
+                        .die(new TransportException(DisconnectReason.CONNECTION_LOST, lost.orElseThrow()));
                 disconnect();
             });
         } else if (unanswered == 0) {
             executor.execute(() -> {
                 try {
-                    ping = Optional.of(client.join().getConnection().sendGlobalRequest("keepalive@openssh.com", true, new byte[0]));
+                    ping = Optional.of(client.join()
+                            .getConnection()
+                            .sendGlobalRequest("keepalive@openssh.com", true, new byte[0]));
                 } catch (TransportException e) {
                     broken("the connection was lost: " + e.getMessage());
                 }
@@ -173,7 +185,15 @@ final class Link implements Transport {
 
     private static Map<PTYMode, Integer> raw() {
         var modes = new EnumMap<PTYMode, Integer>(PTYMode.class);
-        for (var mode : List.of(PTYMode.ECHO, PTYMode.ICANON, PTYMode.ISIG, PTYMode.OPOST, PTYMode.ICRNL, PTYMode.IXON, PTYMode.IEXTEN, PTYMode.ONLCR)) {
+        for (var mode : List.of(
+                PTYMode.ECHO,
+                PTYMode.ICANON,
+                PTYMode.ISIG,
+                PTYMode.OPOST,
+                PTYMode.ICRNL,
+                PTYMode.IXON,
+                PTYMode.IEXTEN,
+                PTYMode.ONLCR)) {
             modes.put(mode, 0);
         }
         return modes;

@@ -60,7 +60,8 @@ final class Login {
 
     private Unreachable refused() {
         var text = new StringBuilder("the server does not let " + settings.user() + " log in");
-        text.append(offered.isEmpty() ? "; there was nothing to offer" : "; offered were: " + String.join(", ", offered));
+        text.append(
+                offered.isEmpty() ? "; there was nothing to offer" : "; offered were: " + String.join(", ", offered));
         if (!unusable.isEmpty()) {
             text.append("; not usable: ").append(String.join("; ", unusable));
         }
@@ -163,7 +164,8 @@ final class Login {
         // a password that was wrong once is not sent again by another way
         return !allowed().contains("password")
                 && mayTry("keyboard-interactive")
-                && attempt("password (keyboard-interactive)", new AuthKeyboardInteractive(new Answering(password.get())));
+                && attempt(
+                        "password (keyboard-interactive)", new AuthKeyboardInteractive(new Answering(password.get())));
     }
 
     private List<String> allowed() {
@@ -179,10 +181,18 @@ final class Login {
         offered.add(what);
         try {
             method.setLoggerFactory(client.getTransport().getConfig().getLoggerFactory());
-            return client.getUserAuth().authenticate(settings.user(), (Service) client.getConnection(), method, client.getTransport().getTimeoutMs());
+            return client.getUserAuth()
+                    .authenticate(
+                            settings.user(),
+                            (Service) client.getConnection(),
+                            method,
+                            client.getTransport().getTimeoutMs());
         } catch (UserAuthException e) {
             if (!client.getTransport().isRunning()) {
-                throw new Unreachable("the server closed the connection while " + settings.user() + " logged in; offered were: " + String.join(", ", offered), e);
+                throw new Unreachable(
+                        "the server closed the connection while " + settings.user() + " logged in; offered were: "
+                                + String.join(", ", offered),
+                        e);
             }
             unusable.add(what + ": " + e.getMessage());
             return false;

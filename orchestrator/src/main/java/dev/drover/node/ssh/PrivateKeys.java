@@ -74,7 +74,8 @@ final class PrivateKeys {
         }
         Optional<char[]> passphrase = outside.get().encrypted() ? prompt.passphrase(file) : Optional.of(new char[0]);
         if (passphrase.isEmpty()) {
-            return new Key.Unusable(file + " is encrypted, and no passphrase was given; ssh-add it to an agent, or run on a terminal");
+            return new Key.Unusable(
+                    file + " is encrypted, and no passphrase was given; ssh-add it to an agent, or run on a terminal");
         }
         try {
             var key = new OpenSSHKeyV1KeyFile();
@@ -84,7 +85,9 @@ final class PrivateKeys {
         } catch (IOException | RuntimeException e) {
             return new Key.Unusable(
                     outside.get().encrypted()
-                            ? "the passphrase of " + file + " is wrong, or its cipher is unknown (then: ssh-keygen -p -Z aes256-ctr -f " + file + ")"
+                            ? "the passphrase of " + file
+                                    + " is wrong, or its cipher is unknown (then: ssh-keygen -p -Z aes256-ctr -f "
+                                    + file + ")"
                             : file + " can't be used: " + e.getMessage());
         }
     }

@@ -15,9 +15,24 @@ import java.util.Set;
 record SshArguments(Optional<String> configFile, List<SshConfig.Line> options) {
 
     private static final Set<String> WITHOUT_EFFECT = Set.of(
-            "controlmaster", "controlpersist", "controlpath", "preferredauthentications", "compression", "loglevel", "batchmode",
-            "gssapiauthentication", "checkhostip", "hashknownhosts", "tcpkeepalive", "requesttty", "updatehostkeys", "forwardx11",
-            "visualhostkey", "addkeystoagent", "numberofpasswordprompts", "escapechar");
+            "controlmaster",
+            "controlpersist",
+            "controlpath",
+            "preferredauthentications",
+            "compression",
+            "loglevel",
+            "batchmode",
+            "gssapiauthentication",
+            "checkhostip",
+            "hashknownhosts",
+            "tcpkeepalive",
+            "requesttty",
+            "updatehostkeys",
+            "forwardx11",
+            "visualhostkey",
+            "addkeystoagent",
+            "numberofpasswordprompts",
+            "escapechar");
 
     private static final String WITH_VALUE = "FopliJ";
     private static final String IGNORED = "Cqvt46Tx";
@@ -46,7 +61,8 @@ record SshArguments(Optional<String> configFile, List<SshConfig.Line> options) {
                     option(letter, value).ifPresent(options::add);
                 }
             } else if (word.substring(1).chars().anyMatch(c -> IGNORED.indexOf(c) < 0)) {
-                throw new SettingsException("ssh argument " + word + " is not supported; -F, -J, -i, -l, -p and -o are");
+                throw new SettingsException(
+                        "ssh argument " + word + " is not supported; -F, -J, -i, -l, -p and -o are");
             }
         }
         return new SshArguments(file, options);

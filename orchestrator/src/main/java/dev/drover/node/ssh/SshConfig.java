@@ -19,9 +19,23 @@ import java.util.function.Consumer;
 record SshConfig(List<Line> lines, Path home) {
 
     static final Set<String> KNOWN = Set.of(
-            "hostname", "hostkeyalias", "port", "user", "identityfile", "certificatefile", "identitiesonly", "identityagent", "proxyjump", "proxycommand",
-            "userknownhostsfile", "globalknownhostsfile", "stricthostkeychecking", "connecttimeout", "connectionattempts",
-            "serveraliveinterval", "serveralivecountmax");
+            "hostname",
+            "hostkeyalias",
+            "port",
+            "user",
+            "identityfile",
+            "certificatefile",
+            "identitiesonly",
+            "identityagent",
+            "proxyjump",
+            "proxycommand",
+            "userknownhostsfile",
+            "globalknownhostsfile",
+            "stricthostkeychecking",
+            "connecttimeout",
+            "connectionattempts",
+            "serveraliveinterval",
+            "serveralivecountmax");
 
     private static final int DEEPEST = 16;
 
@@ -39,8 +53,8 @@ record SshConfig(List<Line> lines, Path home) {
             if (patterns.equals(List.of("all"))) {
                 return true;
             }
-            throw new SettingsException(place + ": \"Match " + String.join(" ", patterns) + "\" is not supported, and it may hold "
-                    + of.key() + " for " + name + "; use Host instead");
+            throw new SettingsException(place + ": \"Match " + String.join(" ", patterns)
+                    + "\" is not supported, and it may hold " + of.key() + " for " + name + "; use Host instead");
         }
     }
 
@@ -113,7 +127,8 @@ record SshConfig(List<Line> lines, Path home) {
     /** Relative names are looked for in ~/.ssh, or beside the system's file. */
     private List<Path> included(String pattern, Path from) throws IOException {
         var base = from.startsWith("/etc/ssh") ? Path.of("/etc/ssh") : home.resolve(".ssh");
-        var path = base.resolve(pattern.startsWith("~/") ? home.resolve(pattern.substring(2)).toString() : pattern);
+        var path = base.resolve(
+                pattern.startsWith("~/") ? home.resolve(pattern.substring(2)).toString() : pattern);
         if (!pattern.matches(".*[*?\\[].*")) {
             return Files.isRegularFile(path) ? List.of(path) : List.of();
         }

@@ -11,15 +11,13 @@ final class StartGate {
 
     private final Map<String, Semaphore> permits = new ConcurrentHashMap<>();
 
-    /** To be closed when logged in, or failed. */
-    Passage enter(String address) throws InterruptedException {
-        var permit = permits.computeIfAbsent(address, key -> new Semaphore(UNAUTHENTICATED, true));
-        permit.acquire();
-        return permit::release;
+    /** Waits for its turn; {@link #leave} when logged in, or failed. */
+    void enter(String address) throws InterruptedException {
+        permits.computeIfAbsent(address, key -> new Semaphore(UNAUTHENTICATED, true))
+                .acquire();
     }
 
-    interface Passage extends AutoCloseable {
-        @Override
-        void close();
+    void leave(String address) {
+        permits.get(address).release();
     }
 }

@@ -27,7 +27,8 @@ final class Warmup {
                 mac.init(new SecretKeySpec(key, "HmacSHA256"));
                 mac.doFinal(key);
                 var cipher = Cipher.getInstance("AES/GCM/NoPadding");
-                cipher.init(Cipher.ENCRYPT_MODE, new SecretKeySpec(key, "AES"), new GCMParameterSpec(128, new byte[12]));
+                cipher.init(
+                        Cipher.ENCRYPT_MODE, new SecretKeySpec(key, "AES"), new GCMParameterSpec(128, new byte[12]));
                 cipher.doFinal(key);
             } catch (GeneralSecurityException e) {
                 // the connection will say what is missing

@@ -92,8 +92,10 @@ class LocalShellTest {
         for (int i = 0; i < 256; i++) {
             all[i] = (byte) i;
         }
-        var script = Script.of(sh("cat \"$a1\"; cat \"$a2\" >&2; ls -l \"$a1\" | cut -c 1-10 >&2"),
-                new Attachment.Bytes(all), Attachment.of("two"));
+        var script = Script.of(
+                sh("cat \"$a1\"; cat \"$a2\" >&2; ls -l \"$a1\" | cut -c 1-10 >&2"),
+                new Attachment.Bytes(all),
+                Attachment.of("two"));
 
         var answer = answer(script);
 
@@ -131,16 +133,39 @@ class LocalShellTest {
     void standardInputIsEmptyUnlessGiven() {
         assertThat(run("cat; read -r x; echo \"$? $x\"").out()).isEqualTo("1 \n");
         assertThat(run("exec <&-; echo closed").out()).isEqualTo("closed\n");
-        assertThat(answer(Script.of("cat").withStdin(Attachment.of("given"))).out()).isEqualTo("given");
+        assertThat(answer(Script.of("cat").withStdin(Attachment.of("given"))).out())
+                .isEqualTo("given");
         assertThat(run("echo on").out()).isEqualTo("on\n");
     }
 
     @Test
     void wrongScriptsEndNothingButThemselves() {
-        for (var text : List.of("if", "echo 'open", "echo \"open", "cat <<EOF\nnever closed", "a ) ; b (", "eval if", "return 3", "break",
-                ". /nonexistent", "exit 4", "exec sh -c 'exit 5'", "exec >/dev/null", "set -eux; false; echo never", "${x?no}", "shift 9",
-                "trap 'echo bye' EXIT; exit 1", "cd /; umask 0; IFS=x; PATH=/none; readonly y=1; alias echo=false", "cat() { :; }; printf() { :; }",
-                "}", ";;", "done", "\\", "exec 3>&1; exec 1>&-", "unset drover_d drover_u", "drover_f() { :; }")) {
+        for (var text : List.of(
+                "if",
+                "echo 'open",
+                "echo \"open",
+                "cat <<EOF\nnever closed",
+                "a ) ; b (",
+                "eval if",
+                "return 3",
+                "break",
+                ". /nonexistent",
+                "exit 4",
+                "exec sh -c 'exit 5'",
+                "exec >/dev/null",
+                "set -eux; false; echo never",
+                "${x?no}",
+                "shift 9",
+                "trap 'echo bye' EXIT; exit 1",
+                "cd /; umask 0; IFS=x; PATH=/none; readonly y=1; alias echo=false",
+                "cat() { :; }; printf() { :; }",
+                "}",
+                ";;",
+                "done",
+                "\\",
+                "exec 3>&1; exec 1>&-",
+                "unset drover_d drover_u",
+                "drover_f() { :; }")) {
             answer(new Sh(text));
             assertThat(run("printf %s on; pwd >&2; umask >&2").out()).as(text).isEqualTo("on");
         }
@@ -164,7 +189,10 @@ class LocalShellTest {
 
     @Test
     void longScriptsRun() {
-        assertThat(answer(sh("printf %s {} | wc -c", "x".repeat(1_000_000))).out().strip()).isEqualTo("1000000");
+        assertThat(answer(sh("printf %s {} | wc -c", "x".repeat(1_000_000)))
+                        .out()
+                        .strip())
+                .isEqualTo("1000000");
     }
 
     @Test
@@ -172,7 +200,8 @@ class LocalShellTest {
         var process = new ProcessBuilder("sh", "-c", "umask; echo \"${LC_ALL-unset}\"").start();
         String login = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
-        assertThat(answer(Script.of("umask; echo \"${LC_ALL-unset}\"").asTask()).out()).isEqualTo(login);
+        assertThat(answer(Script.of("umask; echo \"${LC_ALL-unset}\"").asTask()).out())
+                .isEqualTo(login);
         assertThat(run("umask; echo \"$LC_ALL\"").out()).isEqualTo("0077\nC\n");
     }
 
@@ -182,7 +211,8 @@ class LocalShellTest {
 
         assertThat(answer(script).out()).isEqualTo("it's\n");
         assertThat(run("echo \"${NAME-none}\"").out()).isEqualTo("none\n");
-        assertThat(answer(Script.of(":").withEnvironment(Map.of("a b", "c"))).err()).contains("\"a b\" can't be the name");
+        assertThat(answer(Script.of(":").withEnvironment(Map.of("a b", "c"))).err())
+                .contains("\"a b\" can't be the name");
     }
 
     @Test
@@ -209,7 +239,9 @@ class LocalShellTest {
 
         assertThatThrownBy(() -> get(killed)).cause().isInstanceOf(NodeException.ShellDied.class);
         assertThatThrownBy(() -> get(behind)).cause().isInstanceOf(NodeException.ShellDied.class);
-        assertThat(get(node.shell(Optional.empty()).send(Script.of("echo new")).answer()).out()).isEqualTo("new\n");
+        assertThat(get(node.shell(Optional.empty()).send(Script.of("echo new")).answer())
+                        .out())
+                .isEqualTo("new\n");
     }
 
     @Test
@@ -226,10 +258,13 @@ class LocalShellTest {
 
     @Test
     void megabytesAndManyScriptsDontBlock() {
-        assertThat(run("i=0; while [ $i -lt 200 ]; do printf '%0100000d' 0; i=$((i+1)); done").stdout()).hasSize(20_000_000);
+        assertThat(run("i=0; while [ $i -lt 200 ]; do printf '%0100000d' 0; i=$((i+1)); done")
+                        .stdout())
+                .hasSize(20_000_000);
         String filler = "x".repeat(2000);
         var answers = IntStream.range(0, 1000)
-                .mapToObj(i -> shell.send(Script.of("printf %s {}{}", i, filler)).answer())
+                .mapToObj(
+                        i -> shell.send(Script.of("printf %s {}{}", i, filler)).answer())
                 .toList();
         for (int i = 0; i < answers.size(); i++) {
             assertThat(get(answers.get(i)).out()).isEqualTo(i + filler);
@@ -285,7 +320,9 @@ class LocalShellTest {
 
     @Test
     void capturedOutputIsForTheUserOnlyAndGoesWithTheShell() {
-        var place = run("echo \"$drover_d\"; ls -ld \"$drover_d\" | cut -c 1-10").out().split("\n");
+        var place = run("echo \"$drover_d\"; ls -ld \"$drover_d\" | cut -c 1-10")
+                .out()
+                .split("\n");
         assertThat(place[1]).isEqualTo("drwx------");
 
         node.close();
