@@ -89,7 +89,8 @@ public abstract class ShellContract {
 
     @Test
     void bytesComeAsTheyAre() throws Exception {
-        var answer = run("head -c 3000000 /dev/urandom >" + there + "/random; cat " + there + "/random; sha1sum <" + there + "/random >&2");
+        var answer = run("head -c 3000000 /dev/urandom >" + there + "/random; cat " + there + "/random; sha1sum <"
+                + there + "/random >&2");
 
         assertThat(answer.stdout()).hasSize(3_000_000);
         var sha1 = MessageDigest.getInstance("SHA-1").digest(answer.stdout());
@@ -207,7 +208,9 @@ public abstract class ShellContract {
 
     @Test
     void tasksRunAsTheLoginWouldRunThem() throws Exception {
-        assertThat(answer(Script.of("umask; echo \"${LC_ALL-unset}\"; pwd").asTask()).out()).isEqualTo(login());
+        assertThat(answer(Script.of("umask; echo \"${LC_ALL-unset}\"; pwd").asTask())
+                        .out())
+                .isEqualTo(login());
         assertThat(run("umask; echo \"$LC_ALL\"").out()).isEqualTo("0077\nC\n");
     }
 
@@ -335,7 +338,11 @@ public abstract class ShellContract {
 
         node.close();
 
-        assertThat(get(observer.shell(become()).send(Script.of("while [ -e {} ]; do sleep 0.05; done", place[0])).answer()).ok()).isTrue();
+        assertThat(get(observer.shell(become())
+                                .send(Script.of("while [ -e {} ]; do sleep 0.05; done", place[0]))
+                                .answer())
+                        .ok())
+                .isTrue();
         assertThatThrownBy(() -> run("echo more")).cause().isInstanceOf(NodeException.Unreachable.class);
         node = open();
     }

@@ -9,7 +9,8 @@ class WordsTest {
 
     @Test
     void wordsAreThoseOfAShell() {
-        assertThat(Words.of(" -o 'A=b c'  \"d \\\" e\"f g\\ h '' ")).containsExactly("-o", "A=b c", "d \" ef", "g h", "");
+        assertThat(Words.of(" -o 'A=b c'  \"d \\\" e\"f g\\ h '' "))
+                .containsExactly("-o", "A=b c", "d \" ef", "g h", "");
         assertThat(Words.of("")).isEmpty();
     }
 

@@ -85,7 +85,14 @@ class BecomeNodeTest {
         assertThatThrownBy(() -> as("deploy", su("ops", null)))
                 .isInstanceOf(NodeException.BecomeRefused.class)
                 .hasMessageStartingWith("su to ops needs a password, and none was given");
-        assertThatThrownBy(() -> as("deploy", new Become(Become.Method.SUDO, "root", Optional.empty(), Optional.of("/opt/none"), Optional.empty())))
+        assertThatThrownBy(() -> as(
+                        "deploy",
+                        new Become(
+                                Become.Method.SUDO,
+                                "root",
+                                Optional.empty(),
+                                Optional.of("/opt/none"),
+                                Optional.empty())))
                 .isInstanceOf(NodeException.BecomeRefused.class)
                 .hasMessageContaining("/opt/none");
     }
@@ -95,12 +102,20 @@ class BecomeNodeTest {
         var random = new byte[200_000];
         new Random(4).nextBytes(random);
         try {
-            assertThat(as("root", Optional.empty(), Script.of("echo 'Defaults requiretty' >/etc/sudoers.d/drover-test")).ok()).isTrue();
+            assertThat(as("root", Optional.empty(), Script.of("echo 'Defaults requiretty' >/etc/sudoers.d/drover-test"))
+                            .ok())
+                    .isTrue();
 
             assertThat(as("deploy", sudo("root", null)).out()).isEqualTo("root\n");
             assertThat(as("ops", sudo("root", "ops-lab")).out()).isEqualTo("root\n");
-            assertThat(as("ops", Optional.of(sudo("root", "ops-lab")), Script.of(new Sh("cat \"$a1\""), new Attachment.Bytes(random))).stdout()).isEqualTo(random);
-            assertThatThrownBy(() -> as("ops", sudo("root", "wrong"))).hasMessage("sudo to root: the password is wrong");
+            assertThat(as(
+                                    "ops",
+                                    Optional.of(sudo("root", "ops-lab")),
+                                    Script.of(new Sh("cat \"$a1\""), new Attachment.Bytes(random)))
+                            .stdout())
+                    .isEqualTo(random);
+            assertThatThrownBy(() -> as("ops", sudo("root", "wrong")))
+                    .hasMessage("sudo to root: the password is wrong");
         } finally {
             as("root", Optional.empty(), Script.of("rm /etc/sudoers.d/drover-test"));
         }

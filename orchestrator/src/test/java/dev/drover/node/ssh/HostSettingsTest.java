@@ -75,9 +75,28 @@ class HostSettingsTest {
     @Test
     void whatTheInventorySaysWinsOverArgumentsAndThoseOverFiles() throws Exception {
         config = "Host 10.0.0.1\n User file\n Port 1\n StrictHostKeyChecking yes\n";
-        var endpoint = new Endpoint("web1", Optional.of("10.0.0.1"), OptionalInt.of(3), Optional.empty(), Optional.empty(), List.of(Path.of("/key")),
-                List.of("-o", "User=argument", "-p2", "-i", "/other", "-oControlMaster=auto", "-o", "ControlPersist 60s", "-C", "-J", "jump"),
-                Optional.of(false), Optional.empty(), 2);
+        var endpoint = new Endpoint(
+                "web1",
+                Optional.of("10.0.0.1"),
+                OptionalInt.of(3),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(Path.of("/key")),
+                List.of(
+                        "-o",
+                        "User=argument",
+                        "-p2",
+                        "-i",
+                        "/other",
+                        "-oControlMaster=auto",
+                        "-o",
+                        "ControlPersist 60s",
+                        "-C",
+                        "-J",
+                        "jump"),
+                Optional.of(false),
+                Optional.empty(),
+                2);
 
         var settings = resolve(endpoint);
 
@@ -103,36 +122,50 @@ class HostSettingsTest {
     @Test
     void whatCannotBeFollowedIsRefusedWithItsPlace() {
         config = "Match exec \"true\"\n ForwardAgent yes\nHost web1\n ProxyCommand nc %h %p\n";
-        assertThatThrownBy(() -> resolve(Endpoint.of("web1"))).hasMessage(home.resolve("config") + ":4: ProxyCommand is not supported; ProxyJump is");
+        assertThatThrownBy(() -> resolve(Endpoint.of("web1")))
+                .hasMessage(home.resolve("config") + ":4: ProxyCommand is not supported; ProxyJump is");
 
         config = "Match user me\n Port 7\n";
-        assertThatThrownBy(() -> resolve(Endpoint.of("web1"))).hasMessageStartingWith(home.resolve("config") + ":1: \"Match user me\" is not supported");
+        assertThatThrownBy(() -> resolve(Endpoint.of("web1")))
+                .hasMessageStartingWith(home.resolve("config") + ":1: \"Match user me\" is not supported");
 
         config = "StrictHostKeyChecking maybe\n";
-        assertThatThrownBy(() -> resolve(Endpoint.of("web1"))).hasMessageContaining(":1: StrictHostKeyChecking is yes, no or accept-new");
+        assertThatThrownBy(() -> resolve(Endpoint.of("web1")))
+                .hasMessageContaining(":1: StrictHostKeyChecking is yes, no or accept-new");
 
         config = "Port many\n";
-        assertThatThrownBy(() -> resolve(Endpoint.of("web1"))).hasMessageContaining(":1: port is a number, not \"many\"");
+        assertThatThrownBy(() -> resolve(Endpoint.of("web1")))
+                .hasMessageContaining(":1: port is a number, not \"many\"");
     }
 
     @Test
     void whatDoesNotConcernTheHostIsNoMatter() throws Exception {
-        config = "Match final all\n CASignatureAlgorithms +ssh-rsa\nHost other\n ProxyCommand nc %h %p\nHost *\n Port 5\n";
+        config =
+                "Match final all\n CASignatureAlgorithms +ssh-rsa\nHost other\n ProxyCommand nc %h %p\nHost *\n Port 5\n";
 
         assertThat(resolve(Endpoint.of("web1")).port()).isEqualTo(5);
     }
 
     @Test
     void argumentsThatCannotBeFollowedAreRefusedByName() {
-        assertThatThrownBy(() -> resolve(Endpoint.of("a").withArguments("-A"))).hasMessageStartingWith("ssh argument -A is not supported");
-        assertThatThrownBy(() -> resolve(Endpoint.of("a").withArguments("-o", "ForwardAgent=yes"))).hasMessage("ssh option \"ForwardAgent=yes\" is not supported");
-        assertThatThrownBy(() -> resolve(Endpoint.of("a").withArguments("-p"))).hasMessage("ssh argument -p lacks its value");
-        assertThatThrownBy(() -> resolve(Endpoint.of("a").withArguments("host"))).hasMessage("ssh argument \"host\" is not an option");
+        assertThatThrownBy(() -> resolve(Endpoint.of("a").withArguments("-A")))
+                .hasMessageStartingWith("ssh argument -A is not supported");
+        assertThatThrownBy(() -> resolve(Endpoint.of("a").withArguments("-o", "ForwardAgent=yes")))
+                .hasMessage("ssh option \"ForwardAgent=yes\" is not supported");
+        assertThatThrownBy(() -> resolve(Endpoint.of("a").withArguments("-p")))
+                .hasMessage("ssh argument -p lacks its value");
+        assertThatThrownBy(() -> resolve(Endpoint.of("a").withArguments("host")))
+                .hasMessage("ssh argument \"host\" is not an option");
     }
 
     private HostSettings resolve(Endpoint endpoint) throws IOException {
         Files.writeString(home.resolve("config"), config);
         var environment = Map.of("SSH_AUTH_SOCK", "/run/agent");
-        return HostSettings.resolve(endpoint, SshArguments.parse(endpoint.sshArguments()), List.of(SshConfig.read(home.resolve("config"), home)), home, environment::get);
+        return HostSettings.resolve(
+                endpoint,
+                SshArguments.parse(endpoint.sshArguments()),
+                List.of(SshConfig.read(home.resolve("config"), home)),
+                home,
+                environment::get);
     }
 }

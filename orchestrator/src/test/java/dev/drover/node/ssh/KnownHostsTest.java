@@ -55,7 +55,8 @@ class KnownHostsTest {
         byte[] salt = new byte[20];
         salt[3] = 7;
         var base64 = Base64.getEncoder();
-        write("|1|" + base64.encodeToString(salt) + "|" + base64.encodeToString(KnownHosts.hmac(salt, "web1".getBytes())) + " " + line(key));
+        write("|1|" + base64.encodeToString(salt) + "|"
+                + base64.encodeToString(KnownHosts.hmac(salt, "web1".getBytes())) + " " + line(key));
 
         assertThat(refusal("web1", 22, key)).isEmpty();
         assertThat(refusal("web2", 22, key)).isPresent();
@@ -89,7 +90,8 @@ class KnownHostsTest {
     void aRevokedKeyIsRefusedWhateverElseIsSaid() throws Exception {
         write("web1 " + line(key) + "\n@revoked * " + line(key));
 
-        assertThat(refusal("web1", 22, key).orElseThrow()).contains("is revoked in " + directory.resolve("known_hosts") + ":2");
+        assertThat(refusal("web1", 22, key).orElseThrow())
+                .contains("is revoked in " + directory.resolve("known_hosts") + ":2");
         assertThat(refusal("web1", 22, key, Checking.OFF)).isPresent();
     }
 
@@ -99,7 +101,10 @@ class KnownHostsTest {
 
         assertThat(refusal("web1", 2222, key, Checking.ACCEPT_NEW)).isEmpty();
 
-        assertThat(Files.readAllLines(directory.resolve("known_hosts"))).hasSize(3).last().isEqualTo("[web1]:2222 " + line(key));
+        assertThat(Files.readAllLines(directory.resolve("known_hosts")))
+                .hasSize(3)
+                .last()
+                .isEqualTo("[web1]:2222 " + line(key));
         assertThat(refusal("web1", 2222, key)).isEmpty();
         assertThat(refusal("web1", 2222, other, Checking.ACCEPT_NEW)).isPresent();
     }
@@ -108,7 +113,8 @@ class KnownHostsTest {
     void theFileIsMadeForItsOwnerOnly() throws Exception {
         KnownHosts.append(directory.resolve("new/known_hosts"), "line");
 
-        assertThat(Files.getPosixFilePermissions(directory.resolve("new/known_hosts"))).hasSize(2);
+        assertThat(Files.getPosixFilePermissions(directory.resolve("new/known_hosts")))
+                .hasSize(2);
         assertThat(Files.getPosixFilePermissions(directory.resolve("new"))).hasSize(3);
     }
 
@@ -116,20 +122,28 @@ class KnownHostsTest {
     void typesThatAreKnownAreAskedForFirst() throws Exception {
         write("web1 ssh-rsa AAAA\nweb2 " + line(key) + "\n@cert-authority *.lan " + line(other));
 
-        assertThat(check("web1", 22, Checking.STRICT).findExistingAlgorithms("web1", 22)).containsExactly("rsa-sha2-512", "rsa-sha2-256");
-        assertThat(check("web2", 22, Checking.STRICT).findExistingAlgorithms("web2", 22)).containsExactly("ssh-ed25519");
-        assertThat(check("a.lan", 22, Checking.STRICT).findExistingAlgorithms("a.lan", 22)).allMatch(type -> type.contains("-cert-v01@"));
-        assertThat(check("web3", 22, Checking.STRICT).findExistingAlgorithms("web3", 22)).noneMatch(type -> type.contains("-cert-v01@"));
+        assertThat(check("web1", 22, Checking.STRICT).findExistingAlgorithms("web1", 22))
+                .containsExactly("rsa-sha2-512", "rsa-sha2-256");
+        assertThat(check("web2", 22, Checking.STRICT).findExistingAlgorithms("web2", 22))
+                .containsExactly("ssh-ed25519");
+        assertThat(check("a.lan", 22, Checking.STRICT).findExistingAlgorithms("a.lan", 22))
+                .allMatch(type -> type.contains("-cert-v01@"));
+        assertThat(check("web3", 22, Checking.STRICT).findExistingAlgorithms("web3", 22))
+                .noneMatch(type -> type.contains("-cert-v01@"));
     }
 
     @Test
     void manyThreadsMayAsk() throws Exception {
         byte[] salt = new byte[20];
         var base64 = Base64.getEncoder();
-        write("|1|" + base64.encodeToString(salt) + "|" + base64.encodeToString(KnownHosts.hmac(salt, "web1".getBytes())) + " " + line(key));
+        write("|1|" + base64.encodeToString(salt) + "|"
+                + base64.encodeToString(KnownHosts.hmac(salt, "web1".getBytes())) + " " + line(key));
         var known = KnownHosts.read(List.of(directory.resolve("known_hosts")));
 
-        assertThat(IntStream.range(0, 2000).parallel().allMatch(i -> known.of("web1").size() == 1)).isTrue();
+        assertThat(IntStream.range(0, 2000)
+                        .parallel()
+                        .allMatch(i -> known.of("web1").size() == 1))
+                .isTrue();
     }
 
     private void write(String text) throws IOException {
@@ -152,8 +166,22 @@ class KnownHostsTest {
 
     private HostKeyCheck check(String host, int port, Checking checking) throws IOException {
         var files = List.of(directory.resolve("known_hosts"));
-        var settings = new HostSettings(host, port, host, "me", List.of(), false, Optional.empty(), List.of(), files, List.of(), checking,
-                Duration.ofSeconds(1), 0, Duration.ofSeconds(15), 3);
+        var settings = new HostSettings(
+                host,
+                port,
+                host,
+                "me",
+                List.of(),
+                false,
+                Optional.empty(),
+                List.of(),
+                files,
+                List.of(),
+                checking,
+                Duration.ofSeconds(1),
+                0,
+                Duration.ofSeconds(15),
+                3);
         return new HostKeyCheck(settings, KnownHosts.read(files));
     }
 }

@@ -17,8 +17,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The shell over SSH on real nodes, for each way of becoming somebody. Runs where LAB_DIR names the directory of a lab. */
 @ParameterizedClass
 @CsvSource({
-    "n1, deploy, none", "n1, deploy, sudo", "n1, ops, sudo with password", "n1, root, su", "n1, root, sudo to deploy",
-    "n3, deploy, none", "n3, deploy, sudo", "n3, root, su"
+    "n1, deploy, none",
+    "n1, deploy, sudo",
+    "n1, ops, sudo with password",
+    "n1, root, su",
+    "n1, root, sudo to deploy",
+    "n3, deploy, none",
+    "n3, deploy, sudo",
+    "n3, root, su"
 })
 class ShellNodeTest extends ShellContract {
 
@@ -59,8 +65,12 @@ class ShellNodeTest extends ShellContract {
             case "none" -> Optional.empty();
             case "sudo" -> Optional.of(Become.sudo("root"));
             case "sudo to deploy" -> Optional.of(Become.sudo("deploy"));
-            case "su" -> Optional.of(new Become(Become.Method.SU, "deploy", Optional.empty(), Optional.empty(), Optional.empty()));
-            default -> Optional.of(new Become(Become.Method.SUDO, "root", Optional.empty(), Optional.empty(), Optional.of("ops-lab")));
+            case "su" ->
+                Optional.of(
+                        new Become(Become.Method.SU, "deploy", Optional.empty(), Optional.empty(), Optional.empty()));
+            default ->
+                Optional.of(new Become(
+                        Become.Method.SUDO, "root", Optional.empty(), Optional.empty(), Optional.of("ops-lab")));
         };
     }
 
