@@ -305,6 +305,7 @@ public final class PipelinedShell implements Shell, AutoCloseable {
         public void end(Wire ended) {
             if (!hello.isDone() && !terminal && Refusals.wantsTerminal(all(ended.heard()))) {
                 terminal = true;
+                wire = Optional.empty();
                 synchronized (lock) {
                     writing = true;
                     var again = new ArrayList<>(written);

@@ -10,10 +10,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -268,7 +268,7 @@ public final class Connections implements AutoCloseable {
     }
 
     private KnownHosts known(HostSettings settings) throws IOException {
-        var paths = new java.util.ArrayList<>(settings.knownHosts());
+        var paths = new ArrayList<>(settings.knownHosts());
         paths.addAll(settings.globalKnownHosts());
         try {
             return knownHosts.computeIfAbsent(paths, key -> {
@@ -304,14 +304,8 @@ public final class Connections implements AutoCloseable {
 
     /** A jump host is found with the same settings file; through the hosts before it, unless it names its own. */
     private static Endpoint hop(String destination, Endpoint endpoint, String before) {
-        String text = destination.startsWith("ssh://") ? destination.substring(6) : destination;
-        int at = text.lastIndexOf('@');
-        Optional<String> user = at < 0 ? Optional.empty() : Optional.of(text.substring(0, at));
-        String rest = text.substring(at + 1);
-        int colon = rest.lastIndexOf(':');
-        boolean port = colon > 0 && (rest.indexOf(':') == colon || rest.charAt(colon - 1) == ']');
-        String host = (port ? rest.substring(0, colon) : rest).replaceAll("^\\[|]$", "");
-        var arguments = new java.util.ArrayList<String>();
+        var named = Destination.parse(destination);
+        var arguments = new ArrayList<String>();
         SshArguments.parse(endpoint.sshArguments())
                 .configFile()
                 .ifPresent(file -> arguments.addAll(List.of("-F", file)));
@@ -319,10 +313,10 @@ public final class Connections implements AutoCloseable {
             arguments.addAll(List.of("-J", before));
         }
         return new Endpoint(
-                host,
+                named.host(),
                 Optional.empty(),
-                port ? OptionalInt.of(Integer.parseInt(rest.substring(colon + 1))) : OptionalInt.empty(),
-                user,
+                named.port(),
+                named.user(),
                 Optional.empty(),
                 endpoint.keys(),
                 arguments,

@@ -95,10 +95,7 @@ record HostSettings(
                 List.copyOf(keys),
                 found.get("identitiesonly").map("yes"::equalsIgnoreCase).orElse(false),
                 agent(found.get("identityagent"), expand, environment),
-                found.get("proxyjump")
-                        .filter(value -> !value.equalsIgnoreCase("none"))
-                        .map(value -> List.of(value.strip().split("\\s*,\\s*")))
-                        .orElse(List.of()),
+                jumps(found, name, port),
                 files(
                         found,
                         "userknownhostsfile",
@@ -119,6 +116,15 @@ record HostSettings(
                         .filter(Duration::isPositive)
                         .orElse(ALIVE),
                 found.number("serveralivecountmax").orElse(3));
+    }
+
+    /** None for a jump host that is covered by the very line that names it. */
+    private static List<String> jumps(Found found, String name, int port) {
+        var jumps = found.get("proxyjump")
+                .filter(value -> !value.equalsIgnoreCase("none"))
+                .map(value -> List.of(value.strip().split("\\s*,\\s*")))
+                .orElse(List.of());
+        return jumps.stream().anyMatch(jump -> Destination.parse(jump).names(name, port)) ? List.of() : jumps;
     }
 
     private static Optional<Path> agent(Optional<String> setting, Expansion expand, UnaryOperator<String> environment) {

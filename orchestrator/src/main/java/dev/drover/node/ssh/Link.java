@@ -166,8 +166,8 @@ final class Link implements Transport {
         }
     }
 
-    /** Ends the connection; returns when its socket is closed. */
-    void disconnect() {
+    /** Ends the connection; returns when its socket is closed. The library bears no two at once. */
+    synchronized void disconnect() {
         broken("the connection was closed");
         client.completeExceptionally(new Unreachable("the connection was closed"));
         if (!client.isCompletedExceptionally()) {

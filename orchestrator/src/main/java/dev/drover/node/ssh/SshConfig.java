@@ -24,7 +24,6 @@ record SshConfig(List<Line> lines, Path home) {
             "port",
             "user",
             "identityfile",
-            "certificatefile",
             "identitiesonly",
             "identityagent",
             "proxyjump",

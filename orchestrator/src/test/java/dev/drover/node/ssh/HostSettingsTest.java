@@ -109,6 +109,16 @@ class HostSettingsTest {
     }
 
     @Test
+    void aJumpHostDoesNotJumpThroughItself() throws Exception {
+        config = "Host *.lan\n ProxyJump me@gate.lan\n";
+
+        assertThat(resolve(Endpoint.of("web.lan")).jumps()).containsExactly("me@gate.lan");
+        assertThat(resolve(Endpoint.of("gate.lan")).jumps()).isEmpty();
+        assertThat(Destination.parse("ssh://me@[::1]:2222"))
+                .isEqualTo(new Destination(Optional.of("me"), "::1", OptionalInt.of(2222)));
+    }
+
+    @Test
     void filesIncludeOthers() throws Exception {
         Files.createDirectories(home.resolve(".ssh/conf.d"));
         Files.writeString(home.resolve(".ssh/conf.d/10.conf"), "Host web1\n Port 10\n");
