@@ -43,4 +43,19 @@ public sealed interface Plan {
     static Plan change(Diff diff, Script script, Function<Answer, Plan> then) {
         return new Change(diff, script, Result.CHANGED, then);
     }
+
+    /** A change that fails, in the script's own words, when its script fails; otherwise ends as {@code then} says. */
+    static Plan changeOrFail(Diff diff, Script script, Function<Answer, Result> then) {
+        return new Change(
+                diff,
+                script,
+                Result.CHANGED,
+                answer -> settled(answer.ok() ? then.apply(answer) : Result.failed(complaint(answer))));
+    }
+
+    /** Why a script failed: what it wrote on standard error, or its status. */
+    static String complaint(Answer answer) {
+        var words = answer.err().strip();
+        return words.isEmpty() ? "the node's shell answered with status " + answer.status() : words;
+    }
 }
