@@ -27,6 +27,7 @@ final class HostState {
     private Recap recap = Recap.EMPTY;
     private boolean failed;
     private boolean unreachable;
+    private boolean left;
     private int window = Integer.MAX_VALUE;
 
     HostState(String name, NodeLink link, List<Layer> written) {
@@ -49,7 +50,7 @@ final class HostState {
 
     /** Whether it takes part in what comes. */
     boolean active() {
-        return !failed && !unreachable;
+        return !failed && !unreachable && !left;
     }
 
     boolean failed() {
@@ -62,6 +63,17 @@ final class HostState {
 
     void fail() {
         failed = true;
+    }
+
+    /** It takes no more part in this play. */
+    void leave() {
+        left = true;
+    }
+
+    /** A new play begins. */
+    void enter() {
+        left = false;
+        notified.clear();
     }
 
     void clearErrors() {

@@ -58,4 +58,10 @@ final class NodeLink {
         }
         books.clear();
     }
+
+    synchronized void close() {
+        if (node != null) {
+            node.close();
+        }
+    }
 }
