@@ -16,11 +16,13 @@ final class ConnectionSettings {
     private final Keywords keywords;
     private final Variables variables;
     private final Templar templar;
+    private final RunOptions options;
 
-    ConnectionSettings(Keywords keywords, Variables variables, Templar templar) {
+    ConnectionSettings(Keywords keywords, Variables variables, Templar templar, RunOptions options) {
         this.keywords = keywords;
         this.variables = variables;
         this.templar = templar;
+        this.options = options;
     }
 
     /** The name of the connection: {@code ssh} or {@code local}. */
@@ -31,7 +33,7 @@ final class ConnectionSettings {
     /** As whom the task runs on the node, if not as the login. */
     Optional<Become> become() {
         boolean wanted = value("ansible_become")
-                .or(() -> keywords.get(Keyword.BECOME).map(value -> templar.resolve(value, variables)))
+                .or(() -> written(Keyword.BECOME).map(value -> templar.resolve(value, variables)))
                 .map(ConnectionSettings::truth)
                 .orElse(false);
         if (!wanted) {
@@ -72,15 +74,20 @@ final class ConnectionSettings {
     }
 
     Optional<String> keyword(Keyword keyword) {
-        return keywords.get(keyword)
+        return written(keyword)
                 .map(value -> templar.resolve(value, variables))
                 .filter(value -> !(value instanceof Value.Nil) && !templar.isOmit(value))
                 .map(ConnectionSettings::plain);
     }
 
+    private Optional<Value> written(Keyword keyword) {
+        return keywords.get(keyword).or(() -> options.keywords().get(keyword));
+    }
+
     private Optional<Value> value(String name) {
         return variables
                 .find(name)
+                .or(() -> options.connection().find(name))
                 .map(value -> templar.resolve(value, variables))
                 .filter(value -> !(value instanceof Value.Nil) && !templar.isOmit(value));
     }

@@ -62,7 +62,7 @@ final class Preparation {
         boolean check = flag(task, Keyword.CHECK_MODE, variables, options.check());
         boolean diff = flag(task, Keyword.DIFF, variables, options.diff());
         var controller = new TaskController(task, variables, templar, options, check, diff);
-        var settings = new ConnectionSettings(task.keywords(), variables, templar);
+        var settings = new ConnectionSettings(task.keywords(), variables, templar, options);
         var plan = type.bind(arguments(task, variables), controller).plan();
         return new Prepared.Ready(
                 plan, settings.keyword(Keyword.DELEGATE_TO), settings.become(), environment(task, variables), check, diff);

@@ -203,7 +203,7 @@ public final class Run {
             return Target.local(name);
         }
         var keywords = inventory.hosts().contains(name) ? play.keywords() : Keywords.NONE;
-        return Targets.of(name, new ConnectionSettings(keywords, scope(state, play), templar));
+        return Targets.of(name, new ConnectionSettings(keywords, scope(state, play), templar, options));
     }
 
     private Layers scope(HostState host, Play play) {

@@ -4,10 +4,8 @@ import dev.drover.inventory.Inventory;
 import dev.drover.inventory.VariableFiles;
 import dev.drover.playbook.Keyword;
 import dev.drover.playbook.Play;
-import dev.drover.playbook.Role;
 import dev.drover.playbook.Task;
 import dev.drover.template.Templar;
-import dev.drover.template.Variables;
 import dev.drover.value.Value;
 import dev.drover.vars.Layer;
 import dev.drover.vars.Layers;
@@ -106,7 +104,6 @@ final class Scopes {
                 .filter(parameters -> !parameters.entries().isEmpty())
                 .ifPresent(parameters -> layers.add(Layer.of("parameters of the role", parameters)));
         layers.add(options.extra());
-        layers.add(options.commandLine());
         layers.add(magic.of(host, play, task));
         return new Layers(layers);
     }
@@ -173,10 +170,5 @@ final class Scopes {
             names.add("ansible_facts");
             return names;
         }
-    }
-
-    /** A value with all its templates evaluated. */
-    Value resolve(Value value, Variables variables) {
-        return templar.resolve(value, variables);
     }
 }
