@@ -2,6 +2,7 @@ package dev.drover.lab;
 
 import java.io.IOException;
 import java.net.URISyntaxException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -12,6 +13,7 @@ final class OwnerWatch {
 
     /** Starts watching {@code owner}; before the first node boots, so that an owner that dies in mid-boot is covered. */
     static void start(LabName lab, long owner) {
+        Disk.write(mark(lab, owner), "");
         try {
             var classes = Path.of(OwnerWatch.class
                     .getProtectionDomain()
@@ -39,17 +41,22 @@ final class OwnerWatch {
         }
     }
 
+    private static Path mark(LabName lab, long owner) {
+        return Lab.directory(lab).resolve("owner." + owner);
+    }
+
     /** LAB PID */
     public static void main(String[] arguments) {
         var name = new LabName(arguments[0]);
-        var lab = Lab.directory(name);
-        ProcessHandle.of(Long.parseLong(arguments[1])).ifPresent(owner -> {
-            // A lab that its owner took down needs no watching any more.
-            while (owner.isAlive() && java.nio.file.Files.isDirectory(lab)) {
+        long pid = Long.parseLong(arguments[1]);
+        // Without its mark the lab was taken down, and whatever has its name now is somebody else's.
+        var mark = mark(name, pid);
+        ProcessHandle.of(pid).ifPresent(owner -> {
+            while (owner.isAlive() && Files.exists(mark)) {
                 Cgroups.pause(500);
             }
         });
-        if (java.nio.file.Files.isDirectory(lab)) {
+        if (Files.exists(mark)) {
             Lab.down(name);
         }
     }

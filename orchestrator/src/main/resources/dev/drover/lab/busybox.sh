@@ -7,10 +7,8 @@ dir=$1
 work=$1.work
 rm -rf --one-file-system "$dir" "$work"
 mkdir -p "$work/debs" "$work/x" "$dir"
-for p in $packages; do
-  echo "Unpacking $p"
-  (cd "$work/debs" && apt-get -qq -o APT::Sandbox::User=root download "$p")
-done
+# shellcheck disable=SC2086
+(cd "$work/debs" && apt-get -q -o APT::Sandbox::User=root download $packages)
 for d in "$work"/debs/*.deb; do dpkg-deb -x "$d" "$work/x"; done
 cd "$dir"
 mkdir -p bin sbin usr/bin usr/sbin usr/local/sbin etc/ssh etc/dropbear etc/pam.d etc/sudoers.d dev proc sys run tmp root home \
