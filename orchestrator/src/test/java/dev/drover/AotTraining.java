@@ -81,16 +81,14 @@ public final class AotTraining {
                 folder.resolve("known_hosts"),
                 "[127.0.0.1]:" + port + " " + PublicKeyEntry.toString(host.getPublic()) + "\n");
         return Files.writeString(
-                folder.resolve("inventory.ini"),
-                """
+                folder.resolve("inventory.ini"), """
                 loopback ansible_host=127.0.0.1 ansible_port=%d
 
                 [all:vars]
                 ansible_user=%s
                 ansible_ssh_private_key_file=%s
                 ansible_ssh_common_args='-o UserKnownHostsFile=%s -o StrictHostKeyChecking=yes'
-                """
-                        .formatted(port, System.getProperty("user.name"), key, knownHosts));
+                """.formatted(port, System.getProperty("user.name"), key, knownHosts));
     }
 
     private void train(String jar, List<List<String>> commandLines) throws IOException, InterruptedException {
@@ -124,7 +122,11 @@ public final class AotTraining {
     private String classPath(String jar) throws IOException {
         try (var libraries = Files.list(target.resolve("lib"))) {
             return target.resolve(jar)
-                    + libraries.map(Path::toString).sorted().map(path -> ":" + path).collect(Collectors.joining());
+                    + libraries
+                            .map(Path::toString)
+                            .sorted()
+                            .map(path -> ":" + path)
+                            .collect(Collectors.joining());
         }
     }
 }

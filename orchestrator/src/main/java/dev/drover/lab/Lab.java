@@ -52,8 +52,18 @@ public final class Lab {
         var images = new Images(CACHE);
         images.build(spec.image(), spec.packages(), progress);
         try (var _ = Lock.take(CACHE, spec.name().text())) {
-            var lab = new Lab(spec.name(), network(spec));
+            var lab = settled(spec, progress);
             lab.boot(spec, images, progress);
+            return lab;
+        }
+    }
+
+    /** The lab with its network in place; one lab at a time, so that no two of them find the same one free. */
+    private static Lab settled(LabSpec spec, LabProgress progress) {
+        try (var _ = Lock.take(CACHE, "networks")) {
+            var lab = new Lab(spec.name(), network(spec));
+            Disk.write(lab.files.directory().resolve("network"), lab.network + "\n");
+            lab.driver.prepare(spec.nat(), progress);
             return lab;
         }
     }
@@ -118,14 +128,12 @@ public final class Lab {
     }
 
     private void boot(LabSpec spec, Images images, LabProgress progress) {
-        Disk.write(files.directory().resolve("network"), network + "\n");
         var nodes = NodeName.upTo(spec.nodes());
         new LabDirectory(files)
                 .write(Stream.concat(nodes.stream(), nodes().stream())
                         .distinct()
                         .sorted()
                         .toList());
-        driver.prepare(spec.nat(), progress);
         spec.owner().ifPresent(owner -> OwnerWatch.start(name, owner));
         String lower = String.join(
                 ":",

@@ -25,8 +25,11 @@ class MainTest {
 
     @Test
     void badOptionsAreFive() {
-        assertThat(run("lab", "up", "--nmae", "x")).isEqualTo(5);
-        assertThat(err.toString()).startsWith("error: Unknown option").contains("--name").doesNotContain("at dev.drover");
+        assertThat(run("lab", "up", "--nmae=x")).isEqualTo(5);
+        assertThat(err.toString())
+                .startsWith("error: Unknown option")
+                .contains("--name")
+                .doesNotContain("at dev.drover");
         assertThat(run("frobnicate")).isEqualTo(5);
         assertThat(run()).isEqualTo(5);
     }

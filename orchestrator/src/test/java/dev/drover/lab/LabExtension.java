@@ -6,14 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
-import org.junit.jupiter.api.extension.ConditionEvaluationResult;
-import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /** Hands out the nodes of the test JVM's labs, one lab for each kind of node. */
-final class LabExtension implements ExecutionCondition, BeforeEachCallback, ParameterResolver {
+final class LabExtension extends LabPossible implements BeforeEachCallback, ParameterResolver {
 
     private static final ExtensionContext.Namespace NAMESPACE = ExtensionContext.Namespace.create(LabExtension.class);
 
@@ -64,19 +62,6 @@ final class LabExtension implements ExecutionCondition, BeforeEachCallback, Para
     }
 
     @Override
-    public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
-        String obstacle = Prerequisites.obstacle();
-        if (obstacle.isEmpty() && !Prerequisites.missing().isEmpty()) {
-            obstacle = "a lab needs these Debian packages: " + String.join(" ", Prerequisites.missing());
-        }
-        if (obstacle.isEmpty()) {
-            return ConditionEvaluationResult.enabled("a lab is possible here");
-        }
-        System.err.println("skipped: " + context.getDisplayName() + ": " + obstacle);
-        return ConditionEvaluationResult.disabled(obstacle);
-    }
-
-    @Override
     public void beforeEach(ExtensionContext context) {
         var wish = wish(context);
         var lab = labs(context).ready(wish);
@@ -93,7 +78,8 @@ final class LabExtension implements ExecutionCondition, BeforeEachCallback, Para
 
     @Override
     public LabNode resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        var parameters = List.of(context.getRequiredTestMethod().getParameterTypes()).subList(0, parameter.getIndex());
+        var parameters =
+                List.of(context.getRequiredTestMethod().getParameterTypes()).subList(0, parameter.getIndex());
         int before = (int) parameters.stream().filter(LabNode.class::equals).count();
         return new LabNode(labs(context).ready(wish(context)), new NodeName(before + 1));
     }

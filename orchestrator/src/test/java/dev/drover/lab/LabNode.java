@@ -26,7 +26,8 @@ public record LabNode(Lab lab, NodeName node) {
     public String sh(String command) {
         var output = Commands.run(lab.entering(node, List.of("sh", "-c", command)), "");
         if (!output.ok()) {
-            throw new AssertionError("%s: %s ended with %d: %s".formatted(node, command, output.status(), output.text()));
+            throw new AssertionError(
+                    "%s: %s ended with %d: %s".formatted(node, command, output.status(), output.text()));
         }
         return output.text();
     }

@@ -38,7 +38,9 @@ class LabNodeTest {
         node.sh("echo kept >/root/here");
 
         node.stop();
-        assertThatThrownBy(() -> node.sh("true")).isInstanceOf(LabException.class).hasMessage("n1 is not running");
+        assertThatThrownBy(() -> node.sh("true"))
+                .isInstanceOf(LabException.class)
+                .hasMessage("n1 is not running");
 
         node.start();
         assertThat(node.sh("cat /root/here")).isEqualTo("kept\n");
@@ -46,7 +48,8 @@ class LabNodeTest {
 
     @Test
     void isSilentWhileItsCableIsPulled(LabNode node, LabNode other) {
-        String ping = "timeout 1 bash -c 'read -r banner </dev/tcp/" + node.address() + "/22 && echo up' || echo silent";
+        String ping =
+                "timeout 1 bash -c 'read -r banner </dev/tcp/" + node.address() + "/22 && echo up' || echo silent";
 
         node.partition();
         assertThat(other.sh(ping)).isEqualTo("silent\n");

@@ -25,7 +25,8 @@ class LabTest {
 
     @Test
     void namesAreCheckedAtOnce() {
-        assertThatThrownBy(() -> new LabName("far-too-long")).hasMessageContaining("'far-too-long' is no name for a lab");
+        assertThatThrownBy(() -> new LabName("far-too-long"))
+                .hasMessageContaining("'far-too-long' is no name for a lab");
         assertThatThrownBy(() -> NodeName.of("web1")).hasMessageContaining("nodes are called n1, n2");
         assertThatThrownBy(() -> NodeName.of("n190")).hasMessageContaining("between 1 and 189");
         assertThatThrownBy(() -> new LabNetwork("10.88")).hasMessageContaining("such as 10.88.0");
@@ -38,16 +39,24 @@ class LabTest {
     void writesWhatAnsibleAndSshRead() {
         assertThat(files.inventoryText(List.of(n1)))
                 .startsWith("[lab]\nn1 ansible_host=10.88.7.11\n")
-                .contains("ansible_user=deploy", "ansible_ssh_private_key_file=/labs/demo/id", "StrictHostKeyChecking=yes");
-        assertThat(files.knownHostsText(Map.of(n1, "ssh-ed25519 AAAA n1\n"))).isEqualTo("n1,10.88.7.11 ssh-ed25519 AAAA\n");
+                .contains(
+                        "ansible_user=deploy",
+                        "ansible_ssh_private_key_file=/labs/demo/id",
+                        "StrictHostKeyChecking=yes");
+        assertThat(files.knownHostsText(Map.of(n1, "ssh-ed25519 AAAA n1\n")))
+                .isEqualTo("n1,10.88.7.11 ssh-ed25519 AAAA\n");
         assertThat(files.sshConfigText(List.of(n1))).startsWith("Host n1\n  HostName 10.88.7.11\nHost *\n");
-        assertThat(files.hostsText()).startsWith("127.0.0.1 localhost\n10.88.7.11 n1\n").endsWith("10.88.7.199 n189\n");
+        assertThat(files.hostsText())
+                .startsWith("127.0.0.1 localhost\n10.88.7.11 n1\n")
+                .endsWith("10.88.7.199 n189\n");
     }
 
     @Test
     void aResolverOnTheLoopbackIsNoneForANode() {
-        assertThat(LabFiles.resolver("nameserver 127.0.0.53\n", "nameserver 9.9.9.9\n")).isEqualTo("nameserver 9.9.9.9\n");
-        assertThat(LabFiles.resolver("nameserver 1.1.1.1\n", "nameserver 9.9.9.9\n")).isEqualTo("nameserver 1.1.1.1\n");
+        assertThat(LabFiles.resolver("nameserver 127.0.0.53\n", "nameserver 9.9.9.9\n"))
+                .isEqualTo("nameserver 9.9.9.9\n");
+        assertThat(LabFiles.resolver("nameserver 1.1.1.1\n", "nameserver 9.9.9.9\n"))
+                .isEqualTo("nameserver 1.1.1.1\n");
     }
 
     @Test
@@ -59,7 +68,8 @@ class LabTest {
                 .contains("iifname \"br-demo\" oifname != { \"br-demo\", \"eth0\" } drop")
                 .doesNotContain("drover_guard");
         assertThat(rules.text(true)).contains("drover_guard", "iifname \"eth0\" ct state new,invalid drop");
-        assertThat(NatRules.uplink("default via 10.0.0.1 dev ens3 proto dhcp\n")).isEqualTo("ens3");
+        assertThat(NatRules.uplink("default via 10.0.0.1 dev ens3 proto dhcp\n"))
+                .isEqualTo("ens3");
         assertThat(NatRules.uplink("")).isEmpty();
     }
 
@@ -72,7 +82,8 @@ class LabTest {
         assertThat(plain).hasSize(1);
         assertThat(layered).hasSize(2).endsWith(plain.getFirst()).doesNotHaveDuplicates();
         assertThat(images.layers(new Image.Debian("trixie"), List.of())).isNotEqualTo(plain);
-        assertThat(images.layers(new Image.Root(Path.of("/tree"), "/init"), List.of())).containsExactly(Path.of("/tree"));
+        assertThat(images.layers(new Image.Root(Path.of("/tree"), "/init"), List.of()))
+                .containsExactly(Path.of("/tree"));
     }
 
     @Test
