@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -35,7 +36,16 @@ public final class Main implements Runnable {
     }
 
     public static void main(String[] arguments) {
-        System.exit(run(arguments, new PrintWriter(System.out, true), new PrintWriter(System.err, true)));
+        var ended = new AtomicBoolean();
+        // Without it the JVM's own code for an interrupt (130) or a TERM (143) would be seen.
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            if (!ended.get()) {
+                Runtime.getRuntime().halt(ExitCode.INTERRUPTED);
+            }
+        }));
+        int code = run(arguments, new PrintWriter(System.out, true), new PrintWriter(System.err, true));
+        ended.set(true);
+        System.exit(code);
     }
 
     /** Runs one command line and answers the exit code. */
