@@ -28,7 +28,7 @@ class MainTest {
         assertThat(run("lab", "up", "--nmae")).isEqualTo(5);
         assertThat(err.toString())
                 .startsWith("error: Unknown option")
-                .contains("--name")
+                .contains("--nmae", "drover lab up --help")
                 .doesNotContain("at dev.drover");
         assertThat(run("frobnicate")).isEqualTo(5);
         assertThat(run()).isEqualTo(5);
