@@ -25,6 +25,11 @@ public record FileText(NodePath path, long limit) implements Question<FileText.C
         this(path, WHOLE);
     }
 
+    /** Asks for nothing, and is answered as if there were nothing: for what is needed in diff mode only. */
+    public static FileText notWanted(NodePath path) {
+        return new FileText(path, -1);
+    }
+
     public FileText(String path) {
         this(new NodePath(path));
     }

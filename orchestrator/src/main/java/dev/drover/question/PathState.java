@@ -102,7 +102,7 @@ public record PathState(NodePath path, boolean follow, Optional<String> checksum
 
     @Override
     public Kind<PathState, Answer> kind() {
-        return Paths.KIND;
+        return KIND;
     }
 
     /** For the end of a change: says what is there now. {@link #reported} reads it. */
@@ -114,10 +114,11 @@ public record PathState(NodePath path, boolean follow, Optional<String> checksum
         return new Paths().parse(List.of(this), answer).getFirst();
     }
 
+    static final Kind<PathState, Answer> KIND = new Paths();
+
     private record Manner(boolean follow, String checksum) {}
 
     private static final class Paths implements Kind<PathState, Answer> {
-        private static final Paths KIND = new Paths();
         private static final int FIELDS = 5;
 
         @Override

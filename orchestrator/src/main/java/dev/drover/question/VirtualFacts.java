@@ -51,6 +51,9 @@ final class VirtualFacts {
         if (!guests.isEmpty()) {
             guests.add("container");
         }
+        if (told.equals("systemd-nspawn")) {
+            guests.add(told);
+        }
     }
 
     private static void machine(String product, String vendor, List<String> lines, LinkedHashSet<String> guests) {

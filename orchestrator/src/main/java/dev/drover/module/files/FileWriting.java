@@ -70,8 +70,9 @@ public record FileWriting(
                 validate.map(ShellWords::split).orElse(List.of()));
     }
 
-    /** The change that puts these bytes at the path; {@code result} is made of the new state and the backup's name. */
+    /** The change that puts these bytes at the path, after {@code before}; {@code result} is made of the new state and the backup's name. */
     Plan replace(
+            Sh before,
             NodePath path,
             Attachment contents,
             Diff diff,
@@ -80,7 +81,8 @@ public record FileWriting(
             BiFunction<PathState.Answer, Optional<String>, Result> result) {
         var script = Script.of(
                 Sh.sh(
-                        "export LC_ALL=C\n{} || exit\n{}",
+                        "export LC_ALL=C\n{}\n{} || exit\n{}",
+                        before,
                         write(path, Sh.sh("\"$a1\""), attributes, there),
                         after(path).report()),
                 contents);

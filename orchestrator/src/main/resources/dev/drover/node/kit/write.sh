@@ -54,11 +54,11 @@ dr_fill() {
   fi
 }
 
-# dr_text LIMIT PATH: a line with what is there (- nothing, d no regular file, x not readable, l more than LIMIT bytes, t) and
+# dr_text LIMIT PATH: (nothing is looked at where LIMIT is negative) a line with what is there (- nothing, d no regular file, x not readable, l more than LIMIT bytes, t) and
 # how many bytes of it follow, then these and a newline.
 dr_text() {
   dr_n=0 dr_kind=t
-  if ! [ -e "$2" ]; then
+  if [ "$1" -lt 0 ] || ! [ -e "$2" ]; then
     dr_kind=-
   elif ! [ -f "$2" ]; then
     dr_kind=d
@@ -87,4 +87,28 @@ dr_differs() {
         cmp -s -- "$f" "$to/$f" || printf "%s\0" "$f"
       fi
     done' sh "$2" {} +)
+}
+
+# dr_copy_tree FROM TO OWNER GROUP MODE DIRECTORY-MODE: copies what differs; what is new or changed gets these attributes.
+dr_copy_tree() {
+  dr_mkdirs "$2" "$3" "$4" "$6" || return
+  (
+    cd -- "$1" && find . -exec sh -c '
+      to=$1 owner=$2 group=$3 mode=$4 dmode=$5
+      shift 5
+      own() {
+        if [ -n "$owner$group" ]; then chown -h -- "$owner${group:+:$group}" "$1" || exit; fi
+        if [ -n "$2" ]; then chmod -- "$2" "$1" || exit; fi
+      }
+      for f do
+        if [ -L "$f" ]; then
+          [ -L "$to/$f" ] && [ "$(readlink -- "$f")" = "$(readlink -- "$to/$f")" ] && continue
+          rm -f -- "$to/$f" && ln -s -- "$(readlink -- "$f")" "$to/$f" && own "$to/$f" "" || exit
+        elif [ -d "$f" ]; then
+          [ -d "$to/$f" ] || { mkdir -- "$to/$f" && own "$to/$f" "$dmode" || exit; }
+        elif ! cmp -s -- "$f" "$to/$f"; then
+          cp -p -- "$f" "$to/$f.drover" && own "$to/$f.drover" "$mode" && mv -f -- "$to/$f.drover" "$to/$f" || exit
+        fi
+      done' sh "$2" "$3" "$4" "$5" "$6" {} +
+  )
 }
