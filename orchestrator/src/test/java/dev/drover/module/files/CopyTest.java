@@ -11,10 +11,19 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
 
+@ParameterizedClass
+@MethodSource("dev.drover.module.LocalShell#all")
 class CopyTest {
+
+    @Parameter
+    List<String> shell;
 
     @TempDir
     Path home;
@@ -131,7 +140,7 @@ class CopyTest {
 
     @Test
     void checkModeShowsTheDifference() {
-        var plans = new Plans(new LocalShell(home, "sh"), true);
+        var plans = new Plans(new LocalShell(home, shell), true);
 
         var result = plans.run(module(
                         "copy: {content: \"a\\n\", dest: x}",
@@ -145,7 +154,7 @@ class CopyTest {
     }
 
     private Result run(String task) {
-        return new Plans(new LocalShell(home, "sh"), false)
+        return new Plans(new LocalShell(home, shell), false)
                 .run(module(task, new FakeController(controller)).plan());
     }
 

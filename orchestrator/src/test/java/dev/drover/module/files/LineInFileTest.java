@@ -10,12 +10,21 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
+@ParameterizedClass
+@MethodSource("dev.drover.module.LocalShell#all")
 class LineInFileTest {
+
+    @Parameter
+    List<String> shell;
 
     @TempDir
     Path home;
@@ -77,6 +86,6 @@ class LineInFileTest {
     }
 
     private Result run(String task) {
-        return new Plans(new LocalShell(home, "sh"), false).run(module(task).plan());
+        return new Plans(new LocalShell(home, shell), false).run(module(task).plan());
     }
 }
