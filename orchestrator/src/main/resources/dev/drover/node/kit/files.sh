@@ -3,10 +3,26 @@ dr_own() {
   dr_h=
   [ "$1" = 1 ] || dr_h=-h
   if [ -n "$3" ] || [ -n "$4" ]; then
-    chown $dr_h -- "$3${4:+:$4}" "$2" || return
+    chown $dr_h -- "$3${4:+:$4}" "$2" 2>/dev/null || {
+      dr_unknown "$3" "$4" || chown $dr_h -- "$3${4:+:$4}" "$2"
+      return 1
+    }
   fi
   if [ -n "$5" ] && { [ "$1" = 1 ] || ! [ -L "$2" ]; }; then
     chmod -- "$5" "$2" || return
+  fi
+}
+
+# dr_unknown USER GROUP: says which of the two there is not; fails where there are both.
+dr_unknown() {
+  case $1 in '' | *[!0-9]*) ;; *) set -- '' "$2" ;; esac
+  case $2 in '' | *[!0-9]*) ;; *) set -- "$1" '' ;; esac
+  if [ -n "$1" ] && ! dr_entries passwd "$1" | grep -q .; then
+    echo "chown failed: failed to look up user $1" >&2
+  elif [ -n "$2" ] && ! dr_entries group "$2" | grep -q .; then
+    echo "chgrp failed: failed to look up group $2" >&2
+  else
+    return 1
   fi
 }
 
