@@ -69,6 +69,10 @@ public record Copy(
 
     @Override
     public Plan plan() {
+        return new FileLabels(attributes).after(unlabelled());
+    }
+
+    private Plan unlabelled() {
         if (remoteSrc) {
             return new RemoteCopy(this, new NodePath(src.orElseThrow())).plan();
         }

@@ -64,6 +64,10 @@ public record FileState(
 
     @Override
     public Plan plan() {
+        return new FileLabels(attributes).after(unlabelled());
+    }
+
+    private Plan unlabelled() {
         var looks = new Both<>(PathState.of(path), PathState.following(path));
         if (src.isPresent() || state.equals(Optional.of(State.LINK)) || state.equals(Optional.of(State.HARD))) {
             return new FileLink(this).plan(looks);

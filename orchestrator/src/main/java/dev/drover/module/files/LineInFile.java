@@ -87,6 +87,10 @@ public record LineInFile(
 
     @Override
     public Plan plan() {
+        return new FileLabels(attributes).after(path, unlabelled());
+    }
+
+    private Plan unlabelled() {
         return Plan.ask(new FileText(path), PathState.following(path), this::decide);
     }
 

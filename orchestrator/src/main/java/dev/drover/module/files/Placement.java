@@ -89,7 +89,10 @@ record Placement(FileAttributes attributes, FileWriting writing, boolean force, 
         return new Plan.Change(
                 diff(seen, contents),
                 script.asTask(),
-                Result.CHANGED,
+                Result.CHANGED
+                        .with("dest", seen.followed().path())
+                        .with("src", contents.source())
+                        .with("checksum", contents.sha1()),
                 answer -> Plan.settled(
                         FileWriting.ended(target, answer, (now, backup) -> written(now, backup, contents))));
     }

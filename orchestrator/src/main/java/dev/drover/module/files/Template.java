@@ -67,6 +67,10 @@ public record Template(
 
     @Override
     public Plan plan() {
+        return new FileLabels(attributes).after(unlabelled());
+    }
+
+    private Plan unlabelled() {
         var file = controller.find("templates", src);
         var options = new TemplateOptions(
                 blockStartString,

@@ -78,7 +78,7 @@ record TreeCopy(Copy call, Path source, boolean inner) {
         return new Plan.Change(
                 diff,
                 script,
-                Result.CHANGED,
+                end.withChanged(true),
                 answer -> Plan.settled(answer.ok() ? end.withChanged(true) : FileWriting.failure(answer)));
     }
 

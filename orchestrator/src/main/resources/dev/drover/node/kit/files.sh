@@ -118,3 +118,13 @@ dr_place() {
     return 1
   }
 }
+
+# dr_labels PATH: a line with the SELinux context (empty where SELinux is off), then a line with the flags that chattr sets.
+dr_labels() {
+  dr_said=
+  [ -e /sys/fs/selinux/enforce ] && dr_said=$(ls -Zd -- "$1" 2>/dev/null) && dr_said=${dr_said%% *}
+  printf '%s\n' "$dr_said"
+  dr_said=
+  command -v lsattr >/dev/null && dr_said=$(lsattr -d -- "$1" 2>/dev/null) && dr_said=${dr_said%% *}
+  printf '%s\n' "$dr_said"
+}
