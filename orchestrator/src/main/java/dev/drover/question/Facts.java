@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * What a node is: the facts that Ansible's setup gathers, with its names (without {@code ansible_}) and types, told by sh alone.
@@ -18,6 +19,14 @@ import java.util.Set;
  * @param factPath the directory of local facts, where it is not the usual one
  */
 public record Facts(Set<FactPart> parts, Optional<NodePath> factPath) implements Question<Value.Mapping> {
+
+    /** What is called {@code ansible_} and something, and is no fact: connection and magic variables. */
+    private static final Pattern NO_FACTS = Pattern.compile(
+            "facts|host|port|user|password|connection|timeout|pipelining"
+                    + "|(check|diff)_mode|verbosity|version|loop.*|index_var|managed|playbook_python|config_file|inventory_sources"
+                    + "|limit|forks|(run|skip)_tags|search_path|(role|collection|dependent_role|parent_role)_.*|play_.*|become.*"
+                    + "|.*_interpreter|remote_tmp|shell_.*|async_dir|failed_(result|task)|delegated_vars|job_id|local_temp"
+                    + "|gather_subset|module_setup|ssh_(?!host_key).*|sftp_.*|scp_.*|paramiko_.*|sudo_.*|su_.*|private_.*");
 
     public Facts {
         parts = Set.copyOf(parts);
@@ -56,7 +65,7 @@ public record Facts(Set<FactPart> parts, Optional<NodePath> factPath) implements
     public static Optional<Facts> needed(Set<String> names) {
         var parts = EnumSet.noneOf(FactPart.class);
         for (var name : names) {
-            boolean known = false;
+            boolean known = NO_FACTS.matcher(name).matches();
             for (var part : FactPart.values()) {
                 if (part.gives(name)) {
                     parts.add(part);

@@ -177,11 +177,13 @@ public record PathState(NodePath path, boolean follow, Optional<String> checksum
                 Optional<String> sum = head.get(1).equals("s")
                         ? Optional.of(fields.line().replaceFirst("[^0-9a-f].*", ""))
                         : Optional.empty();
-                answers.put(question, found(head, lines.get(question).split(" ", -1), sum));
+                answers.put(question, found(head, lines.get(question), sum));
             });
         }
 
-        private static Found found(List<String> head, String[] stat, Optional<String> sum) {
+        private static Found found(List<String> head, String line, Optional<String> sum) {
+            var names = line.split("\t", -1); // which may hold blanks
+            var stat = names[0].split(" ", -1);
             int raw = Integer.parseInt(stat[0], 16);
             var type = FileType.of(raw);
             long device = Long.parseLong(stat[13], 16) << 8 | Long.parseLong(stat[14], 16);
@@ -189,9 +191,9 @@ public record PathState(NodePath path, boolean follow, Optional<String> checksum
                     head.getFirst(),
                     type,
                     raw & 07777,
-                    Owned.name(stat[15], stat[4]),
+                    Owned.name(names[1], stat[4]),
                     Long.parseLong(stat[4]),
-                    Owned.name(stat[16], stat[5]),
+                    Owned.name(names[2], stat[5]),
                     Long.parseLong(stat[5]),
                     Long.parseLong(stat[6]),
                     head.get(2),

@@ -38,7 +38,7 @@ public record TreeState(NodePath directory) implements Question<List<TreeState.K
                     trees.add(List.copyOf(tree));
                     tree.clear();
                 } else {
-                    tree.add(kept(line.split(" ", -1)));
+                    tree.add(kept(line.split("\t", -1)));
                 }
             }
             return trees;

@@ -68,7 +68,7 @@ dr_mime() {
 
 # dr_tree DIRECTORY: each combination of mode, user and group in it once, then a line with a dot.
 dr_tree() {
-  find "$1" -exec stat -c '%f %u %g %U %G' -- {} + | sort -u && echo .
+  find "$1" -exec stat -c '%f	%u	%g	%U	%G' -- {} + | sort -u && echo .
 }
 
 # dr_own_all DIRECTORY OWNER GROUP MODE: sets those that are not empty of all that is in it, never following a link.
