@@ -66,7 +66,7 @@ final class LineEdit {
     }
 
     private Edit present() {
-        int matched = matcher().map(matches -> last(matches, false)).orElse(-1);
+        int matched = matcher().map(matches -> last(matches, call.firstmatch())).orElse(-1);
         if (matched >= 0) {
             return replaced(matched);
         }
@@ -87,10 +87,7 @@ final class LineEdit {
             var matcher = regex(call.regexp().orElseThrow()).matcher(old);
             wanted = matcher.find() ? PythonRegex.expanded(line, matcher) : line;
         }
-        var end = old.substring(withoutEnd(old).length());
-        var whole = wanted.endsWith("\n") || end.isEmpty() && at == lines.size() - 1 && old.equals(wanted)
-                ? wanted
-                : wanted + "\n";
+        var whole = wanted.endsWith("\n") ? wanted : wanted + "\n";
         if (old.equals(whole)) {
             return Edit.of(lines, "");
         }

@@ -51,6 +51,8 @@ class LineInFileTest {
                 "a|b|a|; regexp: '^a', state: absent; b|",
                 "a|b|a|; line: a, state: absent; b|",
                 "a|bcd|; search_string: c, line: x; a|x|",
+                "a|b; regexp: '^b', line: b; a|b|",
+                "a|b|b|; regexp: '^b', line: c, firstmatch: true; a|c|b|",
                 "a|b|; regexp: '^(?P<the_n>b)', line: '<\\g<the_n>>', backrefs: true; a|<b>|"
             })
     void edits(String before, String arguments, String after) throws IOException {
