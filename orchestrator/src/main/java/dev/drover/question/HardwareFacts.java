@@ -136,7 +136,7 @@ final class HardwareFacts {
                     .forEach(words -> uuids.put(words[0], words[1]));
         }
         var sizes = pieces.length > 2 ? pieces[2].split("\n", -1) : new String[0];
-        var mounts = new ArrayList<Value>();
+        var mounts = new LinkedHashMap<String, Value>(); // what is mounted over hides what was there
         int real = 0;
         for (var line : pieces[0].split("\n")) {
             var words = line.split(" ");
@@ -153,9 +153,9 @@ final class HardwareFacts {
             sizes(real < sizes.length ? sizes[real] : "", mount);
             real++;
             mount.put("uuid", Value.of(uuids.getOrDefault(words[0], "N/A")));
-            mounts.add(Value.Mapping.of(mount));
+            mounts.put(words[1], Value.Mapping.of(mount));
         }
-        return Map.of("mounts", new Value.Sequence(mounts));
+        return Map.of("mounts", new Value.Sequence(List.copyOf(mounts.values())));
     }
 
     /** blocks, free, available, block size, inodes, free inodes. */

@@ -120,6 +120,7 @@ public record PathState(NodePath path, boolean follow, Optional<String> checksum
 
     private static final class Paths implements Kind<PathState, Answer> {
         private static final int FIELDS = 5;
+        private static final int AT_ONCE = 400;
 
         @Override
         public String name() {
@@ -128,24 +129,31 @@ public record PathState(NodePath path, boolean follow, Optional<String> checksum
 
         @Override
         public Script compile(List<PathState> questions) {
-            var calls = new ArrayList<Sh>();
-            byManner(questions)
-                    .forEach((manner, asked) -> calls.add(Sh.sh(
+            return Script.of(Sh.lines(calls(questions).stream()
+                    .map(call -> Sh.sh(
                             "dr_paths {} {} {} || exit",
-                            manner.follow ? "1" : "0",
-                            manner.checksum,
-                            asked.stream().map(question -> question.path.sh()).toList())));
-            return Script.of(Sh.lines(calls));
+                            call.getFirst().follow ? "1" : "0",
+                            call.getFirst().checksum.orElse(""),
+                            call.stream().map(question -> question.path.sh()).toList()))
+                    .toList()));
         }
 
-        private static Map<Manner, LinkedHashSet<PathState>> byManner(List<PathState> questions) {
+        /** Those that are asked in the same manner together, but never more than a shell handles with ease. */
+        private static List<List<PathState>> calls(List<PathState> questions) {
             var manners = new LinkedHashMap<Manner, LinkedHashSet<PathState>>();
             for (var question : questions) {
                 manners.computeIfAbsent(
                                 new Manner(question.follow, question.checksum.orElse("")), _ -> new LinkedHashSet<>())
                         .add(question);
             }
-            return manners;
+            var calls = new ArrayList<List<PathState>>();
+            for (var asked : manners.values()) {
+                var all = List.copyOf(asked);
+                for (int from = 0; from < all.size(); from += AT_ONCE) {
+                    calls.add(all.subList(from, Math.min(from + AT_ONCE, all.size())));
+                }
+            }
+            return calls;
         }
 
         @Override
@@ -156,7 +164,7 @@ public record PathState(NodePath path, boolean follow, Optional<String> checksum
             }
             var fields = new Fields(answer.stdout());
             var answers = new LinkedHashMap<PathState, Answer>();
-            byManner(questions).values().forEach(asked -> parse(asked, fields, answers));
+            calls(questions).forEach(asked -> parse(asked, fields, answers));
             return questions.stream().map(answers::get).toList();
         }
 

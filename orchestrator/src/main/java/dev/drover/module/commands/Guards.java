@@ -33,7 +33,10 @@ public record Guards(
         boolean stdinAddNewline,
 
         @Default("true") @Doc("Remove empty lines from the end of what the command wrote.")
-        boolean stripEmptyEnds) {
+        boolean stripEmptyEnds,
+
+        @Default("true") @Doc("Accepted from older playbooks; without meaning.")
+        boolean warn) {
 
     private static final int NO_DIRECTORY = 127;
     private static final String NO_CHDIR = "drover: no such directory to run in";
