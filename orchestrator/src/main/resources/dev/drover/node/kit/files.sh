@@ -66,9 +66,12 @@ dr_mime() {
   printf '%s\n' "$dr_said"
 }
 
-# dr_tree DIRECTORY: each combination of mode, user and group in it once, then a line with a dot.
+# dr_tree DIRECTORY: each combination of mode, user and group in it once, then a line with a dot; only that where it is none.
 dr_tree() {
-  find "$1" -exec stat -c '%f	%u	%g	%U	%G' -- {} + | sort -u && echo .
+  if [ -d "$1" ]; then
+    find "$1/." -exec stat -c '%f	%u	%g	%U	%G' -- {} + | sort -u || return
+  fi
+  echo .
 }
 
 # dr_own_all DIRECTORY OWNER GROUP MODE: sets those that are not empty of all that is in it, never following a link.
