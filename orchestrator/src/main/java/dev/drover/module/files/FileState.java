@@ -206,8 +206,15 @@ public record FileState(
         // as a task: what is made gets the permissions that the login's umask leaves
         var whole = Script.of("export LC_ALL=C\n{} || exit\n{}", script, after.report())
                 .asTask();
-        return Plan.changeOrFail(
-                diff, whole, answer -> more.apply(FileResult.with(Result.CHANGED, field, after.reported(answer))));
+        var path = after.path().text();
+        return new Plan.Change(
+                diff,
+                whole,
+                more.apply(Result.CHANGED.with(field, path)),
+                answer -> Plan.settled(
+                        answer.ok()
+                                ? more.apply(FileResult.with(Result.CHANGED, field, after.reported(answer)))
+                                : Result.failed(Plan.complaint(answer)).with("path", path)));
     }
 
     static Plan failed(PathState.Answer there, String message) {
