@@ -14,6 +14,7 @@ import dev.drover.module.Result;
 import dev.drover.node.Attachment;
 import dev.drover.node.Script;
 import dev.drover.node.Sh;
+import dev.drover.question.Both;
 import dev.drover.question.FileText;
 import dev.drover.question.NodePath;
 import dev.drover.question.PathState;
@@ -91,7 +92,19 @@ public record LineInFile(
     }
 
     private Plan unlabelled() {
-        return Plan.ask(new FileText(path), PathState.following(path), this::decide);
+        return Plan.ask(
+                new Both<>(new FileText(path), PathState.following(path)),
+                PathState.of(path),
+                (seen, itself) -> decide(seen.first(), end(itself, seen.second())));
+    }
+
+    /** The file that is edited: a link stays, and what it leads to is replaced. */
+    private static PathState.Answer end(PathState.Answer itself, PathState.Answer followed) {
+        var end = itself.found()
+                .flatMap(PathState.Found::link)
+                .map(PathState.Link::end)
+                .filter(where -> !where.isEmpty());
+        return followed instanceof PathState.Found found && end.isPresent() ? found.at(end.get()) : followed;
     }
 
     private Plan decide(FileText.Contents file, PathState.Answer there) {
@@ -138,7 +151,7 @@ public record LineInFile(
         var make = there.exists() ? Sh.sh(":") : Sh.sh("dr_parent {}\nmkdir -p -- \"$dr_dir\" || exit", path.sh());
         return writing.replace(
                 make,
-                path,
+                there.exists() ? new NodePath(there.path()) : path,
                 new Attachment.Bytes(file.bytes(edit.text())),
                 diff,
                 attributes,

@@ -25,6 +25,7 @@ class LineInFilePlanTest {
         assertThat(plan("lineinfile: {path: /etc/hosts, regexp: '^127', line: '127.0.0.1 shop'}"))
                 .given(new FileText(HOSTS), Contents.of("127.0.0.1 a\n127.0.0.1 b\n"))
                 .given(PathState.following(HOSTS), file())
+                .given(PathState.of(HOSTS), file())
                 .changes("/etc/hosts", "127.0.0.1 a\n127.0.0.1 shop\n");
     }
 
@@ -33,6 +34,7 @@ class LineInFilePlanTest {
         assertThat(plan("lineinfile: {path: /etc/hosts, line: '127.0.0.1 a'}"))
                 .given(new FileText(HOSTS), Contents.of("127.0.0.1 a\n"))
                 .given(PathState.following(HOSTS), file())
+                .given(PathState.of(HOSTS), file())
                 .settles();
     }
 
@@ -41,6 +43,7 @@ class LineInFilePlanTest {
         assertThat(plan("lineinfile: {path: /etc/hosts, line: '127.0.0.1 a'}"))
                 .given(new FileText(HOSTS), Contents.missing())
                 .given(PathState.following(HOSTS), new PathState.Missing("/etc/hosts"))
+                .given(PathState.of(HOSTS), new PathState.Missing("/etc/hosts"))
                 .failsWith("Destination /etc/hosts does not exist !");
     }
 

@@ -75,6 +75,16 @@ class LineInFileTest {
     }
 
     @Test
+    void editsWhatALinkLeadsTo() throws IOException {
+        Files.writeString(home.resolve("f"), "a\n");
+        Files.createSymbolicLink(home.resolve("l"), Path.of("f"));
+
+        assertThat(run("lineinfile: {path: l, line: b}").changed()).isTrue();
+        assertThat(home.resolve("l")).isSymbolicLink();
+        assertThat(home.resolve("f")).hasContent("a\nb\n");
+    }
+
+    @Test
     void makesTheFileOnlyWhenTold() {
         assertThat(run("lineinfile: {path: d/f, line: a}").failed()).isTrue();
         assertThat(run("lineinfile: {path: d/f, line: a, state: absent}")
