@@ -11,8 +11,7 @@ import java.util.Map;
  * @param hosts those named in the group itself, in the order of the inventory
  * @param children the groups below it
  */
-public record Group(
-        String name, int depth, List<String> hosts, List<String> children, Map<String, Value> variables) {
+public record Group(String name, int depth, List<String> hosts, List<String> children, Map<String, Value> variables) {
 
     /** Among groups of one depth the higher priority wins, then the later name. */
     int priority() {

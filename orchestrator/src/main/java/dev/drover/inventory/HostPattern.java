@@ -21,9 +21,12 @@ public final class HostPattern {
      *
      * @param unmatched hears of parts that match nothing
      */
-    public static List<String> match(String pattern, Inventory inventory, java.util.function.Consumer<String> unmatched) {
+    public static List<String> match(
+            String pattern, Inventory inventory, java.util.function.Consumer<String> unmatched) {
         var parts = split(pattern);
-        var plain = parts.stream().filter(part -> !part.startsWith("&") && !part.startsWith("!")).toList();
+        var plain = parts.stream()
+                .filter(part -> !part.startsWith("&") && !part.startsWith("!"))
+                .toList();
         Set<String> hosts = new LinkedHashSet<>();
         if (plain.isEmpty()) {
             hosts.addAll(inventory.hosts());
@@ -55,7 +58,8 @@ public final class HostPattern {
             for (var part : pattern.split(",")) {
                 parts.add(part.strip());
             }
-        } else if (pattern.startsWith("~") || pattern.chars().filter(c -> c == ':').count() > 1 && isAddress(pattern)) {
+        } else if (pattern.startsWith("~")
+                || pattern.chars().filter(c -> c == ':').count() > 1 && isAddress(pattern)) {
             parts.add(pattern);
         } else {
             int depth = 0;
@@ -88,7 +92,8 @@ public final class HostPattern {
         }
         int bracket = part.lastIndexOf('[');
         if (part.endsWith("]") && bracket > 0 && part.substring(bracket).matches("\\[-?\\d*(:-?\\d*)?]")) {
-            return subscript(one(part.substring(0, bracket), inventory), part.substring(bracket + 1, part.length() - 1));
+            return subscript(
+                    one(part.substring(0, bracket), inventory), part.substring(bracket + 1, part.length() - 1));
         }
         if (inventory.groups().containsKey(part)) {
             return inventory.hostsOf(part);
@@ -104,7 +109,9 @@ public final class HostPattern {
         inventory.groups().keySet().stream()
                 .filter(group -> pattern.matcher(group).lookingAt())
                 .forEach(group -> hosts.addAll(inventory.hostsOf(group)));
-        inventory.hosts().stream().filter(host -> pattern.matcher(host).lookingAt()).forEach(hosts::add);
+        inventory.hosts().stream()
+                .filter(host -> pattern.matcher(host).lookingAt())
+                .forEach(hosts::add);
         return List.copyOf(hosts);
     }
 
@@ -127,7 +134,9 @@ public final class HostPattern {
                 regex.append('.');
             } else if (close > 0) {
                 String set = text.substring(i + 1, close).replace("\\", "\\\\");
-                regex.append('[').append(set.startsWith("!") ? "^" + set.substring(1) : set).append(']');
+                regex.append('[')
+                        .append(set.startsWith("!") ? "^" + set.substring(1) : set)
+                        .append(']');
                 i = close;
             } else {
                 regex.append(Pattern.quote(String.valueOf(c)));
@@ -149,7 +158,8 @@ public final class HostPattern {
                     ? hosts.size() - 1
                     : place(subscript.substring(colon + 1), hosts.size());
             return hosts.subList(
-                    Math.clamp(from, 0, hosts.size()), Math.clamp(to + 1L, Math.clamp(from, 0, hosts.size()), hosts.size()));
+                    Math.clamp(from, 0, hosts.size()),
+                    Math.clamp(to + 1L, Math.clamp(from, 0, hosts.size()), hosts.size()));
         } catch (NumberFormatException e) {
             throw new InventoryException("[" + subscript + "] is no subscript of a group", Origin.NONE);
         }

@@ -47,7 +47,8 @@ final class IniSource {
 
     private void line(String line, int number) {
         String text = line.strip();
-        var origin = new Origin(file, number, line.length() - line.stripLeading().length() + 1);
+        var origin =
+                new Origin(file, number, line.length() - line.stripLeading().length() + 1);
         if (text.isEmpty() || text.startsWith("#") || text.startsWith(";")) {
             return;
         }
@@ -147,7 +148,9 @@ final class IniSource {
             if (quote != 0) {
                 if (c == quote) {
                     quote = 0;
-                } else if (c == '\\' && quote == '"' && i + 1 < text.length()
+                } else if (c == '\\'
+                        && quote == '"'
+                        && i + 1 < text.length()
                         && "\\\"".indexOf(text.charAt(i + 1)) >= 0) {
                     word.append(text.charAt(++i));
                 } else {

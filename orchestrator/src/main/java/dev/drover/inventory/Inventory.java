@@ -69,8 +69,9 @@ public final class Inventory {
     private void indexGroups() {
         var parents = new LinkedHashMap<String, List<String>>();
         for (var group : groups.values()) {
-            group.children().forEach(child ->
-                    parents.computeIfAbsent(child, name -> new ArrayList<>()).add(group.name()));
+            group.children()
+                    .forEach(child -> parents.computeIfAbsent(child, name -> new ArrayList<>())
+                            .add(group.name()));
         }
         for (var group : groups.values()) {
             for (var host : group.hosts()) {
@@ -78,9 +79,11 @@ public final class Inventory {
             }
         }
         hosts.keySet().forEach(host -> addUpwards(host, "all", parents));
-        groupsOfHost.values().forEach(list -> list.sort(Comparator.comparingInt(Group::depth)
-                .thenComparingInt(Group::priority)
-                .thenComparing(Group::name)));
+        groupsOfHost
+                .values()
+                .forEach(list -> list.sort(Comparator.comparingInt(Group::depth)
+                        .thenComparingInt(Group::priority)
+                        .thenComparing(Group::name)));
     }
 
     private void addUpwards(String host, String name, Map<String, List<String>> parents) {

@@ -15,8 +15,8 @@ import java.util.function.BiConsumer;
 /** Reads inventories from their sources. */
 public final class InventoryLoader {
 
-    private static final Set<String> IGNORED_ENDINGS = Set.of(
-            "pyc", "pyo", "swp", "bak", "rpm", "md", "txt", "rst", "orig", "cfg", "retry");
+    private static final Set<String> IGNORED_ENDINGS =
+            Set.of("pyc", "pyo", "swp", "bak", "rpm", "md", "txt", "rst", "orig", "cfg", "retry");
     private static final Set<String> IGNORED_NAMES = Set.of("group_vars", "host_vars", "vars_plugins");
 
     private final InventoryBuilder builder = new InventoryBuilder();
@@ -60,7 +60,8 @@ public final class InventoryLoader {
                 file(path);
             } else {
                 throw new InventoryException(
-                        "there is no inventory " + source + "; a list of hosts ends in a comma", new Origin(source, 0, 0));
+                        "there is no inventory " + source + "; a list of hosts ends in a comma",
+                        new Origin(source, 0, 0));
             }
         } catch (IOException e) {
             throw new InventoryException("can't be read: " + e.getMessage(), new Origin(source, 0, 0));

@@ -68,7 +68,8 @@ final class PythonLiteral {
 
     private static Optional<Value> number(String word) {
         if (word.matches("[-+]?(0|[1-9](_?[0-9])*)") || word.matches("[-+]?0+")) {
-            return Optional.of(new Value.Int(new BigInteger(word.replace("_", "").replace("+", ""))));
+            return Optional.of(
+                    new Value.Int(new BigInteger(word.replace("_", "").replace("+", ""))));
         }
         if (word.matches("[-+]?0x[0-9a-fA-F]+")) {
             var magnitude = new BigInteger(word.substring(word.indexOf('x') + 1), 16);

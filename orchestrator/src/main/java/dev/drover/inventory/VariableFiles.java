@@ -81,7 +81,9 @@ public final class VariableFiles {
             if (document.get().value() instanceof Value.Mapping mapping) {
                 return Optional.of(Layer.of(name, mapping));
             }
-            throw new InventoryException("a file of variables is a mapping of names to values", document.get().origin());
+            throw new InventoryException(
+                    "a file of variables is a mapping of names to values",
+                    document.get().origin());
         } catch (YamlException e) {
             throw new InventoryException(e.getMessage(), e.origin());
         } catch (IOException e) {

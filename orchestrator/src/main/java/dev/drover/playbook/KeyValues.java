@@ -13,8 +13,8 @@ final class KeyValues {
     private static final Set<String> FREE_FORM = Set.of(
             "command", "shell", "script", "raw", "meta", "include_vars", "import_tasks", "include_tasks", "include");
     /** What is taken out of a command's text; all else is part of the command. */
-    private static final Set<String> COMMAND_ARGUMENTS =
-            Set.of("creates", "removes", "chdir", "executable", "warn", "stdin", "stdin_add_newline", "strip_empty_ends");
+    private static final Set<String> COMMAND_ARGUMENTS = Set.of(
+            "creates", "removes", "chdir", "executable", "warn", "stdin", "stdin_add_newline", "strip_empty_ends");
 
     private KeyValues() {}
 
@@ -39,8 +39,7 @@ final class KeyValues {
             } else if (isFreeForm(module)) {
                 rest.add(word);
             } else if (!word.isBlank()) {
-                throw new IllegalArgumentException(
-                        "expected name=value, found \"" + word.strip() + "\"");
+                throw new IllegalArgumentException("expected name=value, found \"" + word.strip() + "\"");
             }
         }
         if (!rest.isEmpty()) {
@@ -67,7 +66,8 @@ final class KeyValues {
 
     private static String unquoted(String text) {
         String value = text.stripTrailing();
-        if (value.length() >= 2 && (value.charAt(0) == '"' || value.charAt(0) == '\'')
+        if (value.length() >= 2
+                && (value.charAt(0) == '"' || value.charAt(0) == '\'')
                 && value.charAt(value.length() - 1) == value.charAt(0)) {
             return value.substring(1, value.length() - 1);
         }
@@ -88,16 +88,20 @@ final class KeyValues {
                 braces++;
                 word.append(c);
                 c = text.charAt(++i);
-            } else if (braces > 0 && (text.startsWith("}}", i) || text.startsWith("%}", i) || text.startsWith("#}", i))) {
+            } else if (braces > 0
+                    && (text.startsWith("}}", i) || text.startsWith("%}", i) || text.startsWith("#}", i))) {
                 braces--;
                 word.append(c);
                 c = text.charAt(++i);
-            } else if (braces == 0 && (c == '"' || c == '\'')
+            } else if (braces == 0
+                    && (c == '"' || c == '\'')
                     && (word.isEmpty() || word.charAt(word.length() - 1) == '=' || hasQuoteEnd(text, i))) {
                 quote = c;
             }
             word.append(c);
-            if (quote == 0 && braces == 0 && Character.isWhitespace(c)
+            if (quote == 0
+                    && braces == 0
+                    && Character.isWhitespace(c)
                     && (i + 1 == text.length() || !Character.isWhitespace(text.charAt(i + 1)))) {
                 words.add(word.toString());
                 word.setLength(0);

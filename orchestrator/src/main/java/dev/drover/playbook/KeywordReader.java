@@ -35,7 +35,8 @@ final class KeywordReader {
         for (var entry : unknown) {
             var nearest = Nearest.to(entry.name(), Keyword.namesOn(place));
             reading.problem(
-                    "\"" + entry.name() + "\" is no keyword of a " + place.name().toLowerCase(java.util.Locale.ROOT),
+                    "\"" + entry.name() + "\" is no keyword of a "
+                            + place.name().toLowerCase(java.util.Locale.ROOT),
                     entry.key().origin(),
                     nearest.map(name -> "did you mean `" + name + "`?"));
         }
@@ -65,7 +66,8 @@ final class KeywordReader {
                 entries.entries().stream()
                         .filter(variable -> !isName(variable.name()))
                         .forEach(variable -> reading.problem(
-                                "\"" + variable.name() + "\" can't be the name of a variable: use letters, digits and _",
+                                "\"" + variable.name()
+                                        + "\" can't be the name of a variable: use letters, digits and _",
                                 variable.key().origin()));
                 yield Optional.of(new Value.Sequence(List.of(entries.value())));
             }

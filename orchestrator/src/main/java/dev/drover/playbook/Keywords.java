@@ -37,7 +37,8 @@ public record Keywords(Map<Keyword, Value> values) {
 
     /** The text of a keyword that is never a template, such as {@code register}. */
     public Optional<String> text(Keyword keyword) {
-        return get(keyword).flatMap(value -> value instanceof Value.Text text ? Optional.of(text.text()) : Optional.empty());
+        return get(keyword)
+                .flatMap(value -> value instanceof Value.Text text ? Optional.of(text.text()) : Optional.empty());
     }
 
     /** These keywords on a child of an element that has {@code parent}'s. */

@@ -30,7 +30,8 @@ public final class PlaybookLoader {
      * @throws PlaybookException with everything that is wrong in it
      */
     public List<Play> load(Path file) {
-        var directory = Optional.ofNullable(file.toAbsolutePath().normalize().getParent()).orElseThrow();
+        var directory = Optional.ofNullable(file.toAbsolutePath().normalize().getParent())
+                .orElseThrow();
         var reading = new Reading(directory, rolesPath, warnings);
         var plays = plays(file, Keywords.NONE, reading, 0);
         if (!reading.problems().isEmpty()) {
@@ -47,21 +48,24 @@ public final class PlaybookLoader {
         var document = reading.document(file);
         if (document.isEmpty() || !(document.get() instanceof YamlNode.Items items)) {
             if (reading.problems().isEmpty()) {
-                reading.problem("a playbook is a list of plays, each with a dash in front", new Origin(file.toString(), 1, 1));
+                reading.problem(
+                        "a playbook is a list of plays, each with a dash in front", new Origin(file.toString(), 1, 1));
             }
             return List.of();
         }
         var plays = new ArrayList<Play>();
         for (var item : items.items()) {
             switch (item) {
-                case YamlNode.Entries entries when importOf(entries).isPresent() -> {
+                case YamlNode.Entries entries
+                when importOf(entries).isPresent() -> {
                     if (depth > MAX_IMPORTS) {
                         reading.problem("playbooks import each other without end", entries.origin());
                         return plays;
                     }
                     plays.addAll(imported(entries, file, outer, reading, depth));
                 }
-                case YamlNode.Entries entries -> play(entries, file, outer, reading).ifPresent(plays::add);
+                case YamlNode.Entries entries ->
+                    play(entries, file, outer, reading).ifPresent(plays::add);
                 default -> reading.problem("a play is a mapping with \"hosts\" and tasks or roles", item.origin());
             }
         }
@@ -96,8 +100,7 @@ public final class PlaybookLoader {
         var tasks = new TaskReader(reading, roles);
         // a play's variables are a level of their own, below those of roles
         var inherited = Keywords.NONE.under(keywords).without(Keyword.VARS);
-        var around = new TaskReader.Surroundings(
-                inherited, Optional.empty(), file, List.of(reading.directory), 0);
+        var around = new TaskReader.Surroundings(inherited, Optional.empty(), file, List.of(reading.directory), 0);
         var steps = new ArrayList<Step>();
         section(node, "pre_tasks", tasks, around, steps);
         for (var use : roleUses(node, around.keywords(), roles, reading)) {

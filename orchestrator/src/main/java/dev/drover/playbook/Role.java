@@ -14,7 +14,12 @@ import java.util.List;
  * @param parents the names of the roles that brought it in, the nearest first
  */
 public record Role(
-        String name, Path path, List<Layer> defaults, List<Layer> variables, Value.Mapping parameters, List<String> parents) {
+        String name,
+        Path path,
+        List<Layer> defaults,
+        List<Layer> variables,
+        Value.Mapping parameters,
+        List<String> parents) {
 
     @Override
     public boolean equals(Object other) {

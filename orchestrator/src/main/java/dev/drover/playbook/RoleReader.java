@@ -49,7 +49,8 @@ final class RoleReader {
                 var parameters = new LinkedHashMap<Value, Value>();
                 element.others().stream()
                         .filter(other -> !other.name().equals("role"))
-                        .forEach(other -> parameters.put(other.key().value(), other.value().value()));
+                        .forEach(other -> parameters.put(
+                                other.key().value(), other.value().value()));
                 yield Optional.of(new Use(
                         text.text(),
                         element.keywords().under(outer),
@@ -75,7 +76,9 @@ final class RoleReader {
             reading.problem(
                     "there is no role \"" + use.name() + "\"",
                     use.origin(),
-                    Optional.of("looked in " + String.join(", ", places().stream().map(Path::toString).toList())));
+                    Optional.of("looked in "
+                            + String.join(
+                                    ", ", places().stream().map(Path::toString).toList())));
             return List.of();
         }
         var parents = new ArrayList<String>();
@@ -91,7 +94,8 @@ final class RoleReader {
                 use.parameters(),
                 List.copyOf(parents));
         var parts = new ArrayList<Part>(dependencies(role, use, depth));
-        boolean again = use.tasksFrom().equals("main") && read.stream().anyMatch(part -> part.role().equals(role));
+        boolean again = use.tasksFrom().equals("main")
+                && read.stream().anyMatch(part -> part.role().equals(role));
         if (!again) {
             var part = part(role, use, depth);
             parts.add(part);
@@ -107,7 +111,8 @@ final class RoleReader {
         if (main.isEmpty() && !use.tasksFrom().equals("main")) {
             reading.problem("the role \"" + role.name() + "\" has no tasks/" + use.tasksFrom(), use.origin());
         }
-        var list = main.map(file -> tasks.file(file, around(role, use.keywords(), file, files, depth))).orElse(List.of());
+        var list = main.map(file -> tasks.file(file, around(role, use.keywords(), file, files, depth)))
+                .orElse(List.of());
         var handlerFile = Reading.fileNamed(role.path().resolve("handlers"), "main");
         var handlers = handlerFile
                 .map(file -> tasks.file(file, around(role, use.keywords(), file, files, depth)))
@@ -115,7 +120,8 @@ final class RoleReader {
         return new Part(role, list, handlers);
     }
 
-    private static TaskReader.Surroundings around(Role role, Keywords keywords, Path file, List<Path> files, int depth) {
+    private static TaskReader.Surroundings around(
+            Role role, Keywords keywords, Path file, List<Path> files, int depth) {
         return new TaskReader.Surroundings(keywords, Optional.of(role), file, files, depth);
     }
 

@@ -116,7 +116,8 @@ final class TaskReader {
             node.get(unsupported)
                     .ifPresent(part -> reading.problem(unsupported + " is not supported yet", part.origin()));
         }
-        return list(node.get("block").orElseThrow(), around.with(element.keywords().under(around.keywords())));
+        return list(
+                node.get("block").orElseThrow(), around.with(element.keywords().under(around.keywords())));
     }
 
     private Optional<Loop> loop(Keywords keywords, List<YamlNode.Entry> loops, YamlNode.Entries node) {
@@ -125,8 +126,11 @@ final class TaskReader {
             reading.problem("a task has one loop, not several", node.origin());
         }
         return plain.map(source -> new Loop("list", source))
-                .or(() -> loops.stream().findFirst().map(entry ->
-                        new Loop(entry.name().substring("with_".length()), entry.value().value())));
+                .or(() -> loops.stream()
+                        .findFirst()
+                        .map(entry -> new Loop(
+                                entry.name().substring("with_".length()),
+                                entry.value().value())));
     }
 
     private record Action(String module, Value.Mapping arguments, boolean local, Origin origin) {}
@@ -142,18 +146,20 @@ final class TaskReader {
             if (candidates.isEmpty()) {
                 reading.problem("this task names no module", node.origin());
             } else {
-                var names = candidates.stream().map(entry -> "\"" + entry.name() + "\"").toList();
+                var names = candidates.stream()
+                        .map(entry -> "\"" + entry.name() + "\"")
+                        .toList();
                 reading.problem(
                         "a task has one module; which of these is no keyword: " + String.join(", ", names),
                         candidates.getLast().key().origin(),
-                        dev.drover.value.Nearest.to(
-                                        candidates.getLast().name(), Keyword.namesOn(Keyword.Place.TASK))
+                        dev.drover.value.Nearest.to(candidates.getLast().name(), Keyword.namesOn(Keyword.Place.TASK))
                                 .map(name -> "did you mean `" + name + "`?"));
             }
             return Optional.empty();
         }
         var entry = candidates.getFirst();
-        return arguments(entry.name(), entry.value().value(), args, entry.value().origin())
+        return arguments(
+                        entry.name(), entry.value().value(), args, entry.value().origin())
                 .map(found -> new Action(entry.name(), found, local, entry.key().origin()));
     }
 
@@ -166,7 +172,8 @@ final class TaskReader {
                 var rest = Value.Text.written(blank < 0 ? "" : line.substring(blank + 1), text.origin());
                 yield arguments(module, rest, args, origin).map(found -> new Action(module, found, local, origin));
             }
-            case Value.Mapping mapping when mapping.get("module").isPresent() -> {
+            case Value.Mapping mapping
+            when mapping.get("module").isPresent() -> {
                 var rest = new LinkedHashMap<>(mapping.entries());
                 String module = rest.remove(Value.of("module")).toString();
                 yield arguments(module, new Value.Mapping(rest), args, origin)

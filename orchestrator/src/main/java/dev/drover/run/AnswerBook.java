@@ -47,7 +47,8 @@ final class AnswerBook {
         var byKind = new LinkedHashMap<Kind<?, ?>, List<Question<?>>>();
         for (var question : questions) {
             if (!answers.containsKey(question)) {
-                byKind.computeIfAbsent(question.kind(), kind -> new ArrayList<>()).add(question);
+                byKind.computeIfAbsent(question.kind(), kind -> new ArrayList<>())
+                        .add(question);
             }
         }
         byKind.forEach((kind, list) -> {

@@ -27,7 +27,9 @@ final class ConnectionSettings {
 
     /** The name of the connection: {@code ssh} or {@code local}. */
     String connection() {
-        return variable("ansible_connection").or(() -> keyword(Keyword.CONNECTION)).orElse("ssh");
+        return variable("ansible_connection")
+                .or(() -> keyword(Keyword.CONNECTION))
+                .orElse("ssh");
     }
 
     /** As whom the task runs on the node, if not as the login. */
@@ -49,16 +51,18 @@ final class ConnectionSettings {
                         .orElse("root"),
                 variable("ansible_become_flags", "ansible_sudo_flags").or(() -> keyword(Keyword.BECOME_FLAGS)),
                 variable("ansible_become_exe", "ansible_sudo_exe").or(() -> keyword(Keyword.BECOME_EXE)),
-                variable("ansible_become_password", "ansible_become_pass", "ansible_sudo_pass", "ansible_sudo_password")));
+                variable(
+                        "ansible_become_password",
+                        "ansible_become_pass",
+                        "ansible_sudo_pass",
+                        "ansible_sudo_password")));
     }
 
     private static Become.Method method(String name) {
         return switch (name.toLowerCase(Locale.ROOT)) {
             case "sudo" -> Become.Method.SUDO;
             case "su" -> Become.Method.SU;
-            default ->
-                throw new SettingsException(
-                        "become_method \"" + name + "\" is not supported; sudo and su are");
+            default -> throw new SettingsException("become_method \"" + name + "\" is not supported; sudo and su are");
         };
     }
 

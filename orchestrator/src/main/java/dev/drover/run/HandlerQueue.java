@@ -24,8 +24,8 @@ final class HandlerQueue {
     /** Notes what a changed task notifies; a name that no handler has makes the task a failure. */
     Outcome notify(HostState host, Task task, Outcome outcome) {
         for (var written : task.keywords().list(Keyword.NOTIFY)) {
-            var resolved = services.templar()
-                    .resolve(written, services.taskScopes().of(task, host, play, host.set));
+            var resolved =
+                    services.templar().resolve(written, services.taskScopes().of(task, host, play, host.set));
             for (var topic : resolved instanceof Value.Sequence(var items) ? items : List.of(resolved)) {
                 String name = services.show(topic);
                 if (handlers.stream().noneMatch(handler -> answers(handler, name))) {

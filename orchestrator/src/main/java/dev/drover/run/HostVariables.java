@@ -36,8 +36,8 @@ final class HostVariables extends AbstractMap<Value, Value> {
             @Override
             public Iterator<Entry<Value, Value>> iterator() {
                 return hosts.stream()
-                        .<Entry<Value, Value>>map(host -> Map.entry(
-                                Value.of(host), variables.apply(host).orElse(Value.EMPTY_MAPPING)))
+                        .<Entry<Value, Value>>map(host ->
+                                Map.entry(Value.of(host), variables.apply(host).orElse(Value.EMPTY_MAPPING)))
                         .iterator();
             }
 

@@ -99,9 +99,11 @@ final class Interpreter {
 
     private void fetch(AnswerBook book, List<Question<?>> missing, Map<Question<?>, Object> moment)
             throws InterruptedException {
-        var lasting =
-                missing.stream().filter(question -> !question.kind().momentary()).toList();
-        boolean asked = lasting.stream().allMatch(question -> book.find(question).isPresent());
+        var lasting = missing.stream()
+                .filter(question -> !question.kind().momentary())
+                .toList();
+        boolean asked =
+                lasting.stream().allMatch(question -> book.find(question).isPresent());
         book.ask(lasting);
         var now = new HashMap<Question<?>, CompletableFuture<?>>();
         for (var question : missing) {

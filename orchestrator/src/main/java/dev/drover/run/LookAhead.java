@@ -78,7 +78,8 @@ final class LookAhead {
             Task task, HostState host, Map<String, Value> set, Map<Optional<Become>, Set<Question<?>>> asked) {
         var register = task.keywords().text(Keyword.REGISTER);
         try {
-            if (task.keywords().get(Keyword.RUN_ONCE).isPresent() || task.shortModule().equals("meta")) {
+            if (task.keywords().get(Keyword.RUN_ONCE).isPresent()
+                    || task.shortModule().equals("meta")) {
                 register.ifPresent(set::remove);
                 return !task.shortModule().equals("meta");
             }
@@ -89,7 +90,9 @@ final class LookAhead {
                 switch (prepared) {
                     case Preparation.Prepared.Skip(var result) -> results.add(result);
                     case Preparation.Prepared.Ready ready -> {
-                        if (ready.delegate().filter(other -> !other.equals(host.name)).isPresent()) {
+                        if (ready.delegate()
+                                .filter(other -> !other.equals(host.name))
+                                .isPresent()) {
                             all = false;
                             continue;
                         }
@@ -125,11 +128,7 @@ final class LookAhead {
     }
 
     private static boolean remember(
-            Task task,
-            List<Result> results,
-            boolean all,
-            Map<String, Value> set,
-            Optional<String> register) {
+            Task task, List<Result> results, boolean all, Map<String, Value> set, Optional<String> register) {
         boolean judged = task.keywords().get(Keyword.FAILED_WHEN).isPresent()
                 || task.keywords().get(Keyword.CHANGED_WHEN).isPresent()
                 || task.keywords().get(Keyword.UNTIL).isPresent();

@@ -46,7 +46,8 @@ final class Loops {
 
     /** What an item is called in reports: the label's template, else the item itself. */
     static Value label(Task task, Item item, Layers variables, Templar templar) {
-        return control(task).flatMap(mapping -> mapping.get("label"))
+        return control(task)
+                .flatMap(mapping -> mapping.get("label"))
                 .map(label -> templar.resolve(label, variables))
                 .orElse(item.value());
     }
@@ -54,9 +55,9 @@ final class Loops {
     private record Control(String loopVariable, Optional<String> indexVariable, boolean extended) {}
 
     private static Optional<Value.Mapping> control(Task task) {
-        return task.keywords().get(Keyword.LOOP_CONTROL).flatMap(value -> value instanceof Value.Mapping mapping
-                ? Optional.of(mapping)
-                : Optional.empty());
+        return task.keywords()
+                .get(Keyword.LOOP_CONTROL)
+                .flatMap(value -> value instanceof Value.Mapping mapping ? Optional.of(mapping) : Optional.empty());
     }
 
     private static Control control(Task task, Layers variables, Templar templar) {
@@ -65,7 +66,8 @@ final class Loops {
                 mapping.get("loop_var")
                         .map(name -> templar.resolve(name, variables).toString())
                         .orElse("item"),
-                mapping.get("index_var").map(name -> templar.resolve(name, variables).toString()),
+                mapping.get("index_var")
+                        .map(name -> templar.resolve(name, variables).toString()),
                 mapping.get("extended").map(ConnectionSettings::truth).orElse(false));
     }
 
@@ -116,7 +118,8 @@ final class Loops {
                 return items;
             }
             throw new ArgumentException(
-                    "loop takes a list" + (source instanceof Value.Mapping ? "; a mapping becomes one with dict2items" : ""),
+                    "loop takes a list"
+                            + (source instanceof Value.Mapping ? "; a mapping becomes one with dict2items" : ""),
                     task.origin());
         }
         // any lookup may stand behind with_; a template calls it, since lookups belong to templates

@@ -101,7 +101,8 @@ final class Magic {
             }
             return switch (name) {
                 case "inventory_hostname" -> Optional.of(Value.of(host.name));
-                case "inventory_hostname_short" -> Optional.of(Value.of(host.name.split("\\.", 2)[0]));
+                case "inventory_hostname_short" ->
+                    Optional.of(Value.of(host.name.split("\\.", 2)[0]));
                 case "group_names" ->
                     Optional.of(Value.Sequence.ofTexts(inventory.groupsOf(host.name).stream()
                             .map(group -> group.name())
@@ -110,21 +111,25 @@ final class Magic {
                             .toList()));
                 case "hostvars" -> Optional.of(new Value.Mapping(new HostVariables(inventory.hosts(), hostVariables)));
                 case "playbook_dir" -> Optional.of(Value.of(play.directory().toString()));
-                case "ansible_play_name" ->
-                    play.keywords().get(Keyword.NAME).or(() -> Optional.of(Value.of("")));
+                case "ansible_play_name" -> play.keywords().get(Keyword.NAME).or(() -> Optional.of(Value.of("")));
                 case "inventory_file" ->
-                    inventory.sourceOf(host.name).map(source -> Value.of(source.toAbsolutePath().toString()));
+                    inventory
+                            .sourceOf(host.name)
+                            .map(source -> Value.of(source.toAbsolutePath().toString()));
                 case "inventory_dir" ->
                     inventory.directories().stream()
                             .findFirst()
-                            .map(directory -> Value.of(directory.toAbsolutePath().normalize().toString()));
-                case "role_path" -> task.flatMap(Task::role).map(role -> Value.of(role.path().toString()));
+                            .map(directory -> Value.of(
+                                    directory.toAbsolutePath().normalize().toString()));
+                case "role_path" ->
+                    task.flatMap(Task::role).map(role -> Value.of(role.path().toString()));
                 case "role_name", "ansible_role_name" ->
                     task.flatMap(Task::role).map(role -> Value.of(role.name()));
                 case "ansible_parent_role_names" ->
                     task.flatMap(Task::role).map(role -> Value.Sequence.ofTexts(role.parents()));
                 case "ansible_search_path" ->
-                    task.map(of -> Value.Sequence.ofTexts(of.files().stream().map(Path::toString).toList()));
+                    task.map(of -> Value.Sequence.ofTexts(
+                            of.files().stream().map(Path::toString).toList()));
                 default -> Optional.empty();
             };
         }

@@ -28,7 +28,13 @@ final class PlayRun {
     private int tasks;
     private boolean ended;
 
-    PlayRun(Services services, Play play, List<HostState> hosts, HostThreads threads, Magic magic, Gathering gathering) {
+    PlayRun(
+            Services services,
+            Play play,
+            List<HostState> hosts,
+            HostThreads threads,
+            Magic magic,
+            Gathering gathering) {
         this.services = services;
         this.play = play;
         this.hosts = hosts;
@@ -82,8 +88,7 @@ final class PlayRun {
 
     private String name() {
         var name = play.keywords().get(Keyword.NAME).or(() -> play.keywords().get(Keyword.HOSTS));
-        return name.map(value -> lenient(value))
-                .orElse("");
+        return name.map(value -> lenient(value)).orElse("");
     }
 
     private String lenient(Value value) {
@@ -97,7 +102,8 @@ final class PlayRun {
 
     private List<Value> serial() {
         return play.keywords().list(Keyword.SERIAL).stream()
-                .map(value -> services.templar().resolve(value, services.scopes().ofPlay(play)))
+                .map(value ->
+                        services.templar().resolve(value, services.scopes().ofPlay(play)))
                 .toList();
     }
 
@@ -143,8 +149,9 @@ final class PlayRun {
             }
         }
         if (services.options().forceHandlers()) {
-            batch.stream().filter(host -> host.failed() && !host.notified.isEmpty()).forEach(host ->
-                    services.publish(new RunEvent.Warning(
+            batch.stream()
+                    .filter(host -> host.failed() && !host.notified.isEmpty())
+                    .forEach(host -> services.publish(new RunEvent.Warning(
                             "handlers of failed hosts are not run yet: " + host.name, play.origin())));
         }
     }
@@ -190,7 +197,10 @@ final class PlayRun {
         if (once) {
             share(task, on, outcomes.getFirst());
         }
-        if (task.keywords().get(Keyword.ANY_ERRORS_FATAL).map(ConnectionSettings::truth).orElse(false)
+        if (task.keywords()
+                        .get(Keyword.ANY_ERRORS_FATAL)
+                        .map(ConnectionSettings::truth)
+                        .orElse(false)
                 && outcomes.stream().anyMatch(Outcome::ends)) {
             batch.forEach(HostState::fail);
         }
@@ -199,8 +209,8 @@ final class PlayRun {
 
     private void maxFailPercentage(List<HostState> batch) {
         play.keywords().get(Keyword.MAX_FAIL_PERCENTAGE).ifPresent(value -> {
-            double limit = Double.parseDouble(
-                    services.show(services.templar().resolve(value, services.scopes().ofPlay(play))));
+            double limit = Double.parseDouble(services.show(
+                    services.templar().resolve(value, services.scopes().ofPlay(play))));
             long failed = batch.stream().filter(HostState::failed).count();
             if (failed > 0 && 100.0 * failed / batch.size() > limit) {
                 batch.forEach(HostState::fail);
@@ -233,8 +243,8 @@ final class PlayRun {
             throws InterruptedException {
         long start = System.nanoTime();
         services.publish(new RunEvent.HostBusy(host.name, label.name()));
-        var run = new TaskRun(
-                services, play, task, label, host, () -> askAhead(host, next), () -> askAhead(host, next));
+        var run =
+                new TaskRun(services, play, task, label, host, () -> askAhead(host, next), () -> askAhead(host, next));
         int changes = host.link.changes();
         var outcome = run.run();
         if (host.link.changes() == changes) {

@@ -65,7 +65,12 @@ final class Preparation {
         var settings = new ConnectionSettings(task.keywords(), variables, templar, options);
         var plan = type.bind(arguments(task, variables), controller).plan();
         return new Prepared.Ready(
-                plan, settings.keyword(Keyword.DELEGATE_TO), settings.become(), environment(task, variables), check, diff);
+                plan,
+                settings.keyword(Keyword.DELEGATE_TO),
+                settings.become(),
+                environment(task, variables),
+                check,
+                diff);
     }
 
     /** The first condition that does not hold. */
@@ -114,7 +119,8 @@ final class Preparation {
 
     private boolean names(Task task, String name) {
         return modules.find(name)
-                .flatMap(type -> modules.find(task.module()).map(own -> own.fullName().equals(type.fullName())))
+                .flatMap(type ->
+                        modules.find(task.module()).map(own -> own.fullName().equals(type.fullName())))
                 .orElse(false);
     }
 

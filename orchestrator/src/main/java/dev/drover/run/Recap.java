@@ -15,7 +15,8 @@ public record Recap(int ok, int changed, int unreachable, int failed, int skippe
                         ? new Recap(ok + 1, changed, unreachable, failed, skipped, rescued, ignored + 1)
                         : new Recap(ok, changed, unreachable, failed + 1, skipped, rescued, ignored);
             case UNREACHABLE ->
-                new Recap(ok, changed, unreachable + 1, failed, skipped, rescued, ignored + (outcome.ignored() ? 1 : 0));
+                new Recap(
+                        ok, changed, unreachable + 1, failed, skipped, rescued, ignored + (outcome.ignored() ? 1 : 0));
         };
     }
 }

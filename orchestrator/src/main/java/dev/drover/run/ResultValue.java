@@ -43,10 +43,11 @@ final class ResultValue {
         boolean changed = items.stream().anyMatch(Result::changed);
         boolean failed = items.stream().anyMatch(Result::failed);
         boolean skipped = items.stream().allMatch(Result::skipped);
-        String message =
-                failed ? "One or more items failed" : skipped ? "All items skipped" : "All items completed";
+        String message = failed ? "One or more items failed" : skipped ? "All items skipped" : "All items completed";
         var fields = new LinkedHashMap<String, Value>();
-        fields.put("results", new Value.Sequence(items.stream().<Value>map(ResultValue::of).toList()));
+        fields.put(
+                "results",
+                new Value.Sequence(items.stream().<Value>map(ResultValue::of).toList()));
         fields.put("msg", Value.of(message));
         return new Result(changed, failed, skipped, fields, List.of());
     }

@@ -139,10 +139,7 @@ public final class Run {
                 .map(value -> templar.resolve(value, scopes.ofPlay(play)))
                 .map(Run::pattern)
                 .orElse("");
-        Collection<String> names = HostPattern.match(
-                pattern,
-                inventory,
-                part -> warnUnmatched(part, play.origin()));
+        Collection<String> names = HostPattern.match(pattern, inventory, part -> warnUnmatched(part, play.origin()));
         if (names.isEmpty() && LOCALHOST.contains(pattern)) {
             names = List.of(pattern);
         }
@@ -181,7 +178,8 @@ public final class Run {
             case "reverse_inventory" -> java.util.Collections.reverse(sorted);
             case "sorted" -> sorted.sort(java.util.Comparator.comparing(host -> host.name));
             case "reverse_sorted" ->
-                sorted.sort(java.util.Comparator.comparing((HostState host) -> host.name).reversed());
+                sorted.sort(java.util.Comparator.comparing((HostState host) -> host.name)
+                        .reversed());
             case "shuffle" -> java.util.Collections.shuffle(sorted);
             default -> {}
         }

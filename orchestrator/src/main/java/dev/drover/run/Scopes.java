@@ -82,7 +82,12 @@ final class Scopes {
      * @param item the loop's variables
      */
     Layers ofTask(
-            HostState host, Play play, Optional<Task> task, Map<String, Value> set, Map<String, Value> facts, Layer item) {
+            HostState host,
+            Play play,
+            Optional<Task> task,
+            Map<String, Value> set,
+            Map<String, Value> facts,
+            Layer item) {
         var layers = new ArrayList<Layer>();
         var role = task.flatMap(Task::role);
         for (var other : play.roles()) {
@@ -132,7 +137,8 @@ final class Scopes {
         for (var entry : play.variableFiles()) {
             var candidates = entry instanceof Value.Sequence(var items) ? items : List.of(entry);
             for (var candidate : candidates) {
-                var path = play.directory().resolve(templar.resolve(candidate, names).toString());
+                var path = play.directory()
+                        .resolve(templar.resolve(candidate, names).toString());
                 if (java.nio.file.Files.isRegularFile(path)) {
                     files.file(path).ifPresent(layers::add);
                     break;

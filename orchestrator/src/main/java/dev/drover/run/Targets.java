@@ -28,7 +28,8 @@ final class Targets {
                 List.copyOf(arguments),
                 settings.variable("ansible_ssh_timeout", "ansible_timeout").map(text -> number("timeout", text)),
                 settings.variable("ansible_host_key_checking", "ansible_ssh_host_key_checking")
-                        .map(text -> !List.of("false", "no", "off", "0").contains(text.toLowerCase(java.util.Locale.ROOT))),
+                        .map(text ->
+                                !List.of("false", "no", "off", "0").contains(text.toLowerCase(java.util.Locale.ROOT))),
                 settings.variable("ansible_ssh_retries").map(text -> number("number of retries", text)));
     }
 

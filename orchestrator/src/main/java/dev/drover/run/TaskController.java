@@ -44,7 +44,9 @@ final class TaskController implements Controller {
                 .findFirst()
                 .orElseThrow(() -> new ArgumentException(
                         "there is no " + name + " here; looked for "
-                                + String.join(", ", places.stream().map(Path::toString).toList()),
+                                + String.join(
+                                        ", ",
+                                        places.stream().map(Path::toString).toList()),
                         task.origin()));
     }
 
@@ -64,8 +66,8 @@ final class TaskController implements Controller {
 
     @Override
     public String render(Path file, TemplateOptions options, Map<String, Value> more) {
-        var source = Value.Text.written(
-                new String(read(file), StandardCharsets.UTF_8), new Origin(file.toString(), 1, 1));
+        var source =
+                Value.Text.written(new String(read(file), StandardCharsets.UTF_8), new Origin(file.toString(), 1, 1));
         return templar.render(source, options, variables.with(Layer.of("of the template", more)));
     }
 
@@ -112,7 +114,8 @@ final class TaskController implements Controller {
             for (var directory : directories) {
                 places.add(directory.resolve(kind).resolve(name).normalize());
                 places.add(directory.resolve(name).normalize());
-                places.add(directory.resolve("tasks").resolve(kind).resolve(name).normalize());
+                places.add(
+                        directory.resolve("tasks").resolve(kind).resolve(name).normalize());
                 places.add(directory.resolve("tasks").resolve(name).normalize());
             }
             return places;

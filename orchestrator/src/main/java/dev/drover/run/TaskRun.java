@@ -96,7 +96,10 @@ final class TaskRun {
             results.add(result);
             diff = diff.and(outcome.diff());
             services.publish(new RunEvent.ItemFinished(
-                    host.name, label, itemLabel(turn), hidden(new Outcome(outcome.status(), result, false, outcome.diff()))));
+                    host.name,
+                    label,
+                    itemLabel(turn),
+                    hidden(new Outcome(outcome.status(), result, false, outcome.diff()))));
         }
         return Outcome.of(ResultValue.ofItems(results), diff);
     }
@@ -115,7 +118,8 @@ final class TaskRun {
     /** One turn, again and again while {@code until} does not hold. */
     private Outcome attempts(TaskScopes.Turn turn) throws InterruptedException {
         var until = task.keywords().list(Keyword.UNTIL);
-        boolean retrying = !until.isEmpty() || task.keywords().get(Keyword.RETRIES).isPresent();
+        boolean retrying =
+                !until.isEmpty() || task.keywords().get(Keyword.RETRIES).isPresent();
         if (!retrying) {
             return once(turn.variables());
         }
@@ -196,8 +200,8 @@ final class TaskRun {
         var result = outcome.result();
         var changedWhen = task.keywords().list(Keyword.CHANGED_WHEN);
         if (!changedWhen.isEmpty()) {
-            result = result.withChanged(
-                    changedWhen.stream().allMatch(condition -> services.templar().condition(condition, scope)));
+            result = result.withChanged(changedWhen.stream()
+                    .allMatch(condition -> services.templar().condition(condition, scope)));
         }
         var failedWhen = task.keywords().list(Keyword.FAILED_WHEN);
         if (!failedWhen.isEmpty()) {
@@ -216,7 +220,8 @@ final class TaskRun {
     }
 
     private Outcome ignoring(Outcome outcome) {
-        var keyword = outcome.status() == Outcome.Status.UNREACHABLE ? Keyword.IGNORE_UNREACHABLE : Keyword.IGNORE_ERRORS;
+        var keyword =
+                outcome.status() == Outcome.Status.UNREACHABLE ? Keyword.IGNORE_UNREACHABLE : Keyword.IGNORE_ERRORS;
         if (!outcome.ends()) {
             return outcome;
         }
@@ -275,7 +280,8 @@ final class TaskRun {
         var fields = new LinkedHashMap<String, Value>();
         fields.put(
                 "censored",
-                Value.of("the output has been hidden due to the fact that 'no_log: true' was specified for this result"));
+                Value.of(
+                        "the output has been hidden due to the fact that 'no_log: true' was specified for this result"));
         var result = outcome.result();
         var censored = new Result(result.changed(), result.failed(), result.skipped(), fields, List.of());
         return new Outcome(outcome.status(), censored, outcome.ignored(), Diff.NONE);

@@ -22,7 +22,8 @@ public interface Layer {
 
     /** The entries of a mapping whose keys are names. */
     static Layer of(String label, Value.Mapping mapping) {
-        var values = LinkedHashMap.<String, Value>newLinkedHashMap(mapping.entries().size());
+        var values =
+                LinkedHashMap.<String, Value>newLinkedHashMap(mapping.entries().size());
         mapping.entries().forEach((key, value) -> {
             if (key instanceof Value.Text name) {
                 values.put(name.text(), value);

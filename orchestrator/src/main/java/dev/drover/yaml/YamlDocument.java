@@ -57,7 +57,8 @@ public final class YamlDocument {
      * @throws YamlException where it is no YAML, too large or no UTF-8
      * @throws IOException where it can't be read
      */
-    public static Optional<YamlNode> read(Path path, String name, BiConsumer<String, Origin> warnings) throws IOException {
+    public static Optional<YamlNode> read(Path path, String name, BiConsumer<String, Origin> warnings)
+            throws IOException {
         if (Files.size(path) > MAX_BYTES) {
             throw new YamlException("the file is larger than 64 MiB", new Origin(name, 0, 0));
         }
@@ -77,7 +78,8 @@ public final class YamlDocument {
             return Optional.ofNullable(root).map(node -> new YamlDocument(name, text, warnings).convert(node));
         } catch (MarkedYAMLException e) {
             var mark = e.getProblemMark() == null ? e.getContextMark() : e.getProblemMark();
-            var origin = mark == null ? new Origin(name, 0, 0) : new Origin(name, mark.getLine() + 1, mark.getColumn() + 1);
+            var origin =
+                    mark == null ? new Origin(name, 0, 0) : new Origin(name, mark.getLine() + 1, mark.getColumn() + 1);
             throw new YamlException(describe(e), origin);
         } catch (YAMLException e) {
             throw new YamlException("this is not YAML: " + e.getMessage(), new Origin(name, 0, 0));
@@ -86,8 +88,7 @@ public final class YamlDocument {
 
     private static String describe(MarkedYAMLException e) {
         String problem = e.getProblem() == null ? "" : e.getProblem();
-        if (problem.contains("'\\t(TAB)'") || problem.contains("cannot start any token")
-                && problem.contains("\\t")) {
+        if (problem.contains("'\\t(TAB)'") || problem.contains("cannot start any token") && problem.contains("\\t")) {
             return "YAML allows no tab for indentation";
         }
         if (problem.contains("mapping values are not allowed here")) {
@@ -98,7 +99,10 @@ public final class YamlDocument {
 
     private static String decode(byte[] bytes, String name) {
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
         } catch (CharacterCodingException e) {
             throw new YamlException("the file is not UTF-8 text", new Origin(name, 0, 0));
         }
@@ -151,7 +155,8 @@ public final class YamlDocument {
     }
 
     private static boolean isMerge(ScalarNode key) {
-        return key.getScalarStyle() == DumperOptions.ScalarStyle.PLAIN && key.getValue().equals("<<");
+        return key.getScalarStyle() == DumperOptions.ScalarStyle.PLAIN
+                && key.getValue().equals("<<");
     }
 
     /** {@code <<}: what the named mappings hold, the first of several winning, own keys over all. */
@@ -175,8 +180,10 @@ public final class YamlDocument {
                 throw new YamlException("vault-encrypted values are not supported yet", origin(node));
             case "tag:yaml.org,2002:str" -> Value.Text.written(text, origin);
             case PlainResolver.PLAIN -> PlainScalar.resolve(text, origin);
-            case "tag:yaml.org,2002:int", "tag:yaml.org,2002:float", "tag:yaml.org,2002:bool", "tag:yaml.org,2002:null" ->
-                PlainScalar.resolve(text, origin);
+            case "tag:yaml.org,2002:int",
+                    "tag:yaml.org,2002:float",
+                    "tag:yaml.org,2002:bool",
+                    "tag:yaml.org,2002:null" -> PlainScalar.resolve(text, origin);
             default -> throw new YamlException("the tag " + tag + " is not known", origin(node));
         };
         return new YamlNode.Scalar(value, origin(node));
@@ -197,7 +204,9 @@ public final class YamlDocument {
                 while (line < lines.length - 1 && lines[line].isBlank()) {
                     line++;
                 }
-                int indent = line < lines.length ? lines[line].length() - lines[line].stripLeading().length() : 0;
+                int indent = line < lines.length
+                        ? lines[line].length() - lines[line].stripLeading().length()
+                        : 0;
                 yield new Origin(file, line + 1, indent + 1);
             }
             default -> origin(node);
