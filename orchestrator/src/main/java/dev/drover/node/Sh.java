@@ -1,5 +1,6 @@
 package dev.drover.node;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -42,6 +43,7 @@ public record Sh(String text) {
     private static String word(Object argument) {
         return switch (argument) {
             case Sh(var raw) -> raw;
+            case Path path -> quote(path.toString()); // which is iterable, too
             case Iterable<?> many -> {
                 var words = new ArrayList<String>();
                 many.forEach(one -> words.add(word(one)));

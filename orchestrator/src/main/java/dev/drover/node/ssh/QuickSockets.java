@@ -1,0 +1,90 @@
+package dev.drover.node.ssh;
+
+import java.io.BufferedInputStream;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.SocketAddress;
+import javax.net.SocketFactory;
+import jdk.net.ExtendedSocketOptions;
+
+/** Sockets that send at once, acknowledge at once, and read more than the one byte that the library asks for. */
+final class QuickSockets extends SocketFactory {
+
+    @Override
+    public Socket createSocket() {
+        return new QuickSocket();
+    }
+
+    @Override
+    public Socket createSocket(String host, int port) throws IOException {
+        throw new IOException("not used");
+    }
+
+    @Override
+    public Socket createSocket(String host, int port, InetAddress local, int localPort) throws IOException {
+        throw new IOException("not used");
+    }
+
+    @Override
+    public Socket createSocket(InetAddress host, int port) throws IOException {
+        throw new IOException("not used");
+    }
+
+    @Override
+    public Socket createSocket(InetAddress host, int port, InetAddress local, int localPort) throws IOException {
+        throw new IOException("not used");
+    }
+
+    private static final class QuickSocket extends Socket {
+
+        private static final int BUFFER = 16384;
+
+        private InputStream input;
+
+        @Override
+        public void connect(SocketAddress address, int timeout) throws IOException {
+            super.connect(address, timeout);
+            setTcpNoDelay(true);
+        }
+
+        @Override
+        public synchronized InputStream getInputStream() throws IOException {
+            if (input == null) {
+                var plain = super.getInputStream();
+                boolean linux = supportedOptions().contains(ExtendedSocketOptions.TCP_QUICKACK);
+                input = new BufferedInputStream(linux ? new Acknowledging(plain, this) : plain, BUFFER);
+            }
+            return input;
+        }
+    }
+
+    /** The kernel forgets the option after a while, so it is set around each read. */
+    private static final class Acknowledging extends FilterInputStream {
+
+        private final Socket socket;
+
+        Acknowledging(InputStream in, Socket socket) {
+            super(in);
+            this.socket = socket;
+        }
+
+        @Override
+        public int read(byte[] bytes, int from, int length) throws IOException {
+            quick();
+            int count = super.read(bytes, from, length);
+            quick();
+            return count;
+        }
+
+        private void quick() {
+            try {
+                socket.setOption(ExtendedSocketOptions.TCP_QUICKACK, true);
+            } catch (IOException e) {
+                // closed meanwhile: the read says so
+            }
+        }
+    }
+}
