@@ -30,7 +30,8 @@ public record Outcome(Status status, Result result, boolean ignored, Diff diff) 
         return new Outcome(Status.UNREACHABLE, Result.failed(message), false, Diff.NONE);
     }
 
-    boolean ends() {
+    /** Whether it ends the play for its host. */
+    public boolean ends() {
         return (status == Status.FAILED || status == Status.UNREACHABLE) && !ignored;
     }
 }

@@ -6,6 +6,7 @@ import dev.drover.playbook.Keyword;
 import dev.drover.playbook.Play;
 import dev.drover.playbook.Task;
 import dev.drover.template.Templar;
+import dev.drover.playbook.Role;
 import dev.drover.value.Value;
 import dev.drover.vars.Layer;
 import dev.drover.vars.Layers;
