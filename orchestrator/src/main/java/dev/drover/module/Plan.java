@@ -23,6 +23,20 @@ public sealed interface Plan {
      */
     record Change(Diff diff, Script script, Result foreseen, Function<Answer, Plan> then) implements Plan {}
 
+    /** This plan, and another one behind it, made of the result, unless it fails or is skipped. */
+    default Plan then(Function<Result, Plan> next) {
+        return switch (this) {
+            case Settled(var result) -> result.failed() || result.skipped() ? this : next.apply(result);
+            case Ask<?> ask -> askThen(ask, next);
+            case Change(var diff, var script, var foreseen, var then) ->
+                new Change(diff, script, foreseen, answer -> then.apply(answer).then(next));
+        };
+    }
+
+    private static <A> Plan askThen(Ask<A> ask, Function<Result, Plan> next) {
+        return new Ask<>(ask.question(), answer -> ask.then().apply(answer).then(next));
+    }
+
     static Plan settled(Result result) {
         return new Settled(result);
     }

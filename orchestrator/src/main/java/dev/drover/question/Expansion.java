@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 /** Words in which {@code ~}, {@code ~user} at the beginning and {@code $VAR} anywhere mean what they mean on the node. */
 public final class Expansion {
 
-    private static final Pattern HOME = Pattern.compile("~[A-Za-z0-9_.-]*(?=/|$)");
+    private static final Pattern HOME = Pattern.compile("~[A-Za-z0-9_.-]*(?:/|$)");
     private static final Pattern VARIABLE =
             Pattern.compile("\\$(?:([A-Za-z_][A-Za-z0-9_]*)|\\{([A-Za-z_][A-Za-z0-9_]*)})");
     private static final Pattern WILD = Pattern.compile("[*?\\[\\]]+");

@@ -28,7 +28,7 @@ public sealed interface Mode {
     record Symbolic(String text) implements Mode {
         private static final Pattern CLAUSES =
                 Pattern.compile("[ugoa]*([-+=]([rwxXst]*|[ugo]))+(,[ugoa]*([-+=]([rwxXst]*|[ugo]))+)*");
-        private static final Pattern ACTION = Pattern.compile("([-+=])([rwxXst]*|[ugo])");
+        private static final Pattern ACTION = Pattern.compile("([-+=])([ugo]|[rwxXst]*)");
 
         public Symbolic {
             if (!CLAUSES.matcher(text).matches()) {

@@ -102,7 +102,7 @@ public record PathState(NodePath path, boolean follow, Optional<String> checksum
 
     @Override
     public Kind<PathState, Answer> kind() {
-        return Paths.KIND;
+        return KIND;
     }
 
     /** For the end of a change: says what is there now. {@link #reported} reads it. */
@@ -114,11 +114,13 @@ public record PathState(NodePath path, boolean follow, Optional<String> checksum
         return new Paths().parse(List.of(this), answer).getFirst();
     }
 
+    static final Kind<PathState, Answer> KIND = new Paths();
+
     private record Manner(boolean follow, String checksum) {}
 
     private static final class Paths implements Kind<PathState, Answer> {
-        private static final Paths KIND = new Paths();
         private static final int FIELDS = 5;
+        private static final int AT_ONCE = 400;
 
         @Override
         public String name() {
@@ -127,24 +129,31 @@ public record PathState(NodePath path, boolean follow, Optional<String> checksum
 
         @Override
         public Script compile(List<PathState> questions) {
-            var calls = new ArrayList<Sh>();
-            byManner(questions)
-                    .forEach((manner, asked) -> calls.add(Sh.sh(
+            return Script.of(Sh.lines(calls(questions).stream()
+                    .map(call -> Sh.sh(
                             "dr_paths {} {} {} || exit",
-                            manner.follow ? "1" : "0",
-                            manner.checksum,
-                            asked.stream().map(question -> question.path.sh()).toList())));
-            return Script.of(Sh.lines(calls));
+                            call.getFirst().follow ? "1" : "0",
+                            call.getFirst().checksum.orElse(""),
+                            call.stream().map(question -> question.path.sh()).toList()))
+                    .toList()));
         }
 
-        private static Map<Manner, LinkedHashSet<PathState>> byManner(List<PathState> questions) {
+        /** Those that are asked in the same manner together, but never more than a shell handles with ease. */
+        private static List<List<PathState>> calls(List<PathState> questions) {
             var manners = new LinkedHashMap<Manner, LinkedHashSet<PathState>>();
             for (var question : questions) {
                 manners.computeIfAbsent(
                                 new Manner(question.follow, question.checksum.orElse("")), _ -> new LinkedHashSet<>())
                         .add(question);
             }
-            return manners;
+            var calls = new ArrayList<List<PathState>>();
+            for (var asked : manners.values()) {
+                var all = List.copyOf(asked);
+                for (int from = 0; from < all.size(); from += AT_ONCE) {
+                    calls.add(all.subList(from, Math.min(from + AT_ONCE, all.size())));
+                }
+            }
+            return calls;
         }
 
         @Override
@@ -155,7 +164,7 @@ public record PathState(NodePath path, boolean follow, Optional<String> checksum
             }
             var fields = new Fields(answer.stdout());
             var answers = new LinkedHashMap<PathState, Answer>();
-            byManner(questions).values().forEach(asked -> parse(asked, fields, answers));
+            calls(questions).forEach(asked -> parse(asked, fields, answers));
             return questions.stream().map(answers::get).toList();
         }
 
@@ -176,11 +185,13 @@ public record PathState(NodePath path, boolean follow, Optional<String> checksum
                 Optional<String> sum = head.get(1).equals("s")
                         ? Optional.of(fields.line().replaceFirst("[^0-9a-f].*", ""))
                         : Optional.empty();
-                answers.put(question, found(head, lines.get(question).split(" ", -1), sum));
+                answers.put(question, found(head, lines.get(question), sum));
             });
         }
 
-        private static Found found(List<String> head, String[] stat, Optional<String> sum) {
+        private static Found found(List<String> head, String line, Optional<String> sum) {
+            var names = line.split("\t", -1); // which may hold blanks
+            var stat = names[0].split(" ", -1);
             int raw = Integer.parseInt(stat[0], 16);
             var type = FileType.of(raw);
             long device = Long.parseLong(stat[13], 16) << 8 | Long.parseLong(stat[14], 16);
@@ -188,9 +199,9 @@ public record PathState(NodePath path, boolean follow, Optional<String> checksum
                     head.getFirst(),
                     type,
                     raw & 07777,
-                    Owned.name(stat[15], stat[4]),
+                    Owned.name(names[1], stat[4]),
                     Long.parseLong(stat[4]),
-                    Owned.name(stat[16], stat[5]),
+                    Owned.name(names[2], stat[5]),
                     Long.parseLong(stat[5]),
                     Long.parseLong(stat[6]),
                     head.get(2),

@@ -6,7 +6,10 @@ import dev.drover.node.Sh;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Which owners and permissions there are in a directory, itself included: each combination once, however many files have it. */
+/**
+ * Which owners and permissions there are in a directory, itself included: each combination once, however many files have it.
+ * Nothing where there is no directory. A link stands for what it leads to.
+ */
 public record TreeState(NodePath directory) implements Question<List<TreeState.Kept>> {
 
     /** @param type {@link FileType#LINK} for links, which are not followed */
@@ -38,7 +41,7 @@ public record TreeState(NodePath directory) implements Question<List<TreeState.K
                     trees.add(List.copyOf(tree));
                     tree.clear();
                 } else {
-                    tree.add(kept(line.split(" ", -1)));
+                    tree.add(kept(line.split("\t", -1)));
                 }
             }
             return trees;

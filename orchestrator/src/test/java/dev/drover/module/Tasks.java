@@ -29,7 +29,7 @@ public final class Tasks {
     }
 
     /** What YAML made, as a value; texts stand in the file "task". */
-    static Value value(Object loaded) {
+    public static Value value(Object loaded) {
         return switch (loaded) {
             case null -> Value.NIL;
             case String text -> Value.Text.written(text, new Origin("task", 1, 1));

@@ -33,9 +33,14 @@ public record Guards(
         boolean stdinAddNewline,
 
         @Default("true") @Doc("Remove empty lines from the end of what the command wrote.")
-        boolean stripEmptyEnds) {
+        boolean stripEmptyEnds,
+
+        @Default("true") @Doc("Accepted from older playbooks; without meaning.")
+        boolean warn) {
 
     private static final int NO_DIRECTORY = 127;
+    private static final String NO_CHDIR = "drover: no such directory to run in";
+    private static final String WOULD = "Command would have run if not in check mode";
 
     /**
      * The plan of a command that runs unless {@code creates} or {@code removes} make it needless.
@@ -45,11 +50,7 @@ public record Guards(
      */
     Plan plan(Value shown, Sh command, boolean checkMode) {
         if (creates.isEmpty() && removes.isEmpty()) {
-            return run(
-                    shown,
-                    command,
-                    Result.skipped("Command would have run if not in check mode")
-                            .with("cmd", shown));
+            return run(shown, command, output(Result.skipped(WOULD), shown, 0, "", ""));
         }
         return Plan.ask(new Output(look()), found -> {
             var lines = found.out().lines().toList();
@@ -64,10 +65,7 @@ public record Guards(
                 return needless(
                         shown, run, removes.get() + " does not exist", "'" + removes.get() + "' does not exist");
             }
-            return run(
-                    shown,
-                    command,
-                    Result.CHANGED.with("cmd", shown).with("msg", "Command would have run if not in check mode"));
+            return run(shown, command, output(Result.CHANGED.with("msg", WOULD), shown, 0, "", ""));
         });
     }
 
@@ -100,8 +98,6 @@ public record Guards(
                         Sh.sh("cd -- {} 2>/dev/null || { echo {} >&2; exit 127; }", directory.sh(), NO_CHDIR))
                 .orElse(Sh.sh(":"));
     }
-
-    private static final String NO_CHDIR = "drover: no such directory to run in";
 
     private Plan ended(Value shown, Answer answer) {
         if (answer.status() == NO_DIRECTORY && answer.err().strip().equals(NO_CHDIR)) {

@@ -17,6 +17,7 @@ import dev.drover.question.PathState;
 import dev.drover.question.PathState.Found;
 import dev.drover.question.TreeState;
 import dev.drover.value.Value;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -64,22 +65,35 @@ public record FileState(
 
     @Override
     public Plan plan() {
+        return new FileLabels(attributes).after(unlabelled());
+    }
+
+    private Plan unlabelled() {
         var looks = new Both<>(PathState.of(path), PathState.following(path));
         if (src.isPresent() || state.equals(Optional.of(State.LINK)) || state.equals(Optional.of(State.HARD))) {
             return new FileLink(this).plan(looks);
         }
-        if (times.explicit()) {
-            return Plan.ask(looks, times.question(), (seen, moments) -> decide(seen, times.at(moments)));
+        if (!recurse) {
+            return times.explicit()
+                    ? Plan.ask(looks, times.question(), (seen, now) -> decide(seen, List.of(), times.at(now)))
+                    : Plan.ask(looks, seen -> decide(seen, List.of(), times));
         }
-        return Plan.ask(looks, (seen) -> decide(seen, times));
+        var tree = new TreeState(path);
+        return times.explicit()
+                ? Plan.ask(
+                        new Both<>(looks, tree),
+                        times.question(),
+                        (seen, now) -> decide(seen.first(), seen.second(), times.at(now)))
+                : Plan.ask(looks, tree, (seen, kept) -> decide(seen, kept, times));
     }
 
-    private Plan decide(Both.Answers<PathState.Answer, PathState.Answer> seen, FileTimes times) {
+    private Plan decide(
+            Both.Answers<PathState.Answer, PathState.Answer> seen, List<TreeState.Kept> tree, FileTimes times) {
         var itself = seen.first();
         var there = standsFor(itself, seen.second());
         return switch (state.orElseGet(() -> kept(there))) {
             case ABSENT -> absent(itself);
-            case DIRECTORY -> directory(there, times);
+            case DIRECTORY -> directory(there, tree, times);
             case FILE -> file(there, times);
             case TOUCH -> touch(there, times);
             case LINK, HARD -> attributes(itself, times, "path"); // a link that is kept: without src, and not followed
@@ -125,7 +139,7 @@ public record FileState(
                 .orElse(Plan.settled(gone));
     }
 
-    private Plan directory(PathState.Answer there, FileTimes times) {
+    private Plan directory(PathState.Answer there, List<TreeState.Kept> tree, FileTimes times) {
         var target = new NodePath(there.path());
         if (!(there instanceof Found found)) {
             var diff = transition(there, "directory");
@@ -138,16 +152,11 @@ public record FileState(
         if (found.type() != FileType.DIRECTORY) {
             return failed(found, found.path() + " already exists as a " + FileResult.state(found));
         }
-        if (!recurse) {
+        if (!recurse || tree.stream().allMatch(attributes::fit)) {
             return attributes(there, times, "path");
         }
-        return Plan.ask(new TreeState(target), tree -> {
-            if (tree.stream().allMatch(attributes::fit)) {
-                return attributes(there, times, "path");
-            }
-            var script = Sh.sh("dr_own_all {} {}", target.sh(), attributes.words());
-            return changed(attributes.diff(found), script, PathState.following(target), "path");
-        });
+        var script = Sh.sh("dr_own_all {} {}", target.sh(), attributes.words());
+        return changed(attributes.diff(found), script, PathState.following(target), "path");
     }
 
     private Plan file(PathState.Answer there, FileTimes times) {
@@ -197,8 +206,15 @@ public record FileState(
         // as a task: what is made gets the permissions that the login's umask leaves
         var whole = Script.of("export LC_ALL=C\n{} || exit\n{}", script, after.report())
                 .asTask();
-        return Plan.changeOrFail(
-                diff, whole, answer -> more.apply(FileResult.with(Result.CHANGED, field, after.reported(answer))));
+        var path = after.path().text();
+        return new Plan.Change(
+                diff,
+                whole,
+                more.apply(Result.CHANGED.with(field, path)),
+                answer -> Plan.settled(
+                        answer.ok()
+                                ? more.apply(FileResult.with(Result.CHANGED, field, after.reported(answer)))
+                                : Result.failed(Plan.complaint(answer)).with("path", path)));
     }
 
     static Plan failed(PathState.Answer there, String message) {

@@ -3,10 +3,26 @@ dr_own() {
   dr_h=
   [ "$1" = 1 ] || dr_h=-h
   if [ -n "$3" ] || [ -n "$4" ]; then
-    chown $dr_h -- "$3${4:+:$4}" "$2" || return
+    chown $dr_h -- "$3${4:+:$4}" "$2" 2>/dev/null || {
+      dr_unknown "$3" "$4" || chown $dr_h -- "$3${4:+:$4}" "$2"
+      return 1
+    }
   fi
   if [ -n "$5" ] && { [ "$1" = 1 ] || ! [ -L "$2" ]; }; then
     chmod -- "$5" "$2" || return
+  fi
+}
+
+# dr_unknown USER GROUP: says which of the two there is not; fails where there are both.
+dr_unknown() {
+  case $1 in '' | *[!0-9]*) ;; *) set -- '' "$2" ;; esac
+  case $2 in '' | *[!0-9]*) ;; *) set -- "$1" '' ;; esac
+  if [ -n "$1" ] && ! dr_entries passwd "$1" | grep -q .; then
+    echo "chown failed: failed to look up user $1" >&2
+  elif [ -n "$2" ] && ! dr_entries group "$2" | grep -q .; then
+    echo "chgrp failed: failed to look up group $2" >&2
+  else
+    return 1
   fi
 }
 
@@ -50,9 +66,12 @@ dr_mime() {
   printf '%s\n' "$dr_said"
 }
 
-# dr_tree DIRECTORY: each combination of mode, user and group in it once, then a line with a dot.
+# dr_tree DIRECTORY: each combination of mode, user and group in it once, then a line with a dot; only that where it is none.
 dr_tree() {
-  find "$1" -exec stat -c '%f %u %g %U %G' -- {} + | sort -u && echo .
+  if [ -d "$1" ]; then
+    find "$1/." -exec stat -c '%f	%u	%g	%U	%G' -- {} + | sort -u || return
+  fi
+  echo .
 }
 
 # dr_own_all DIRECTORY OWNER GROUP MODE: sets those that are not empty of all that is in it, never following a link.
@@ -101,4 +120,14 @@ dr_place() {
     rm -f -- "$1"
     return 1
   }
+}
+
+# dr_labels PATH: a line with the SELinux context (empty where SELinux is off), then a line with the flags that chattr sets.
+dr_labels() {
+  dr_said=
+  [ -e /sys/fs/selinux/enforce ] && dr_said=$(ls -Zd -- "$1" 2>/dev/null) && dr_said=${dr_said%% *}
+  printf '%s\n' "$dr_said"
+  dr_said=
+  command -v lsattr >/dev/null && dr_said=$(lsattr -d -- "$1" 2>/dev/null) && dr_said=${dr_said%% *}
+  printf '%s\n' "$dr_said"
 }

@@ -27,7 +27,7 @@ dr_paths() {
   [ $# -gt 0 ] || return 0
   dr_L=
   [ "$dr_follow" = 1 ] && dr_L=-L
-  stat $dr_L -c '%f %h %i %d %u %g %s %b %B %o %.9X %.9Y %.9Z %t %T %U %G' -- "$@" || return
+  stat $dr_L -c '%f %h %i %d %u %g %s %b %B %o %.9X %.9Y %.9Z %t %T	%U	%G' -- "$@" || return
   dr_odd=
   for dr_p do
     shift

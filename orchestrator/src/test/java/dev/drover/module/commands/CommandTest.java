@@ -8,10 +8,19 @@ import dev.drover.module.LocalShell;
 import dev.drover.module.Plans;
 import dev.drover.module.Result;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
 
+@ParameterizedClass
+@MethodSource("dev.drover.module.LocalShell#all")
 class CommandTest {
+
+    @Parameter
+    List<String> shell;
 
     @TempDir
     Path home;
@@ -76,7 +85,7 @@ class CommandTest {
     }
 
     private Result run(String task) {
-        return new Plans(new LocalShell(home, "sh"), false).run(module(task).plan());
+        return new Plans(new LocalShell(home, shell), false).run(module(task).plan());
     }
 
     private static String field(Result result, String name) {

@@ -10,21 +10,22 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import org.junit.jupiter.api.BeforeEach;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
 
+@ParameterizedClass
+@MethodSource("dev.drover.module.LocalShell#all")
 class FileStateTest {
+
+    @Parameter
+    List<String> shell;
 
     @TempDir
     Path home;
-
-    private LocalShell shell;
-
-    @BeforeEach
-    void shell() {
-        shell = new LocalShell(home, "sh");
-    }
 
     @Test
     void makesADirectoryAndThoseAboveIt() throws IOException {
@@ -92,7 +93,7 @@ class FileStateTest {
 
     @Test
     void checkModeLeavesEverythingAsItWas() {
-        var plans = new Plans(shell, true);
+        var plans = new Plans(new LocalShell(home, shell), true);
 
         assertThat(plans.run(module("file: {path: d, state: directory}").plan()).changed())
                 .isTrue();
@@ -101,7 +102,7 @@ class FileStateTest {
     }
 
     private Result run(String task) {
-        return new Plans(shell, false).run(module(task).plan());
+        return new Plans(new LocalShell(home, shell), false).run(module(task).plan());
     }
 
     private static String permissions(Path file) throws IOException {

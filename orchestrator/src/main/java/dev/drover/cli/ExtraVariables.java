@@ -1,0 +1,103 @@
+package dev.drover.cli;
+
+import dev.drover.value.Origin;
+import dev.drover.value.Value;
+import dev.drover.vars.Layer;
+import dev.drover.yaml.YamlDocument;
+import dev.drover.yaml.YamlException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The variables of {@code -e}: {@code name=value} words, which are text, or YAML, JSON and files of them, which have types. */
+final class ExtraVariables {
+
+    private static final String PLACE = "-e";
+
+    private ExtraVariables() {}
+
+    /** @throws UserError where one is none of these */
+    static Layer parse(List<String> options) throws IOException {
+        var variables = new LinkedHashMap<String, Value>();
+        for (var option : options) {
+            String text = option.strip();
+            if (text.startsWith("@")) {
+                variables.putAll(file(Path.of(text.substring(1))));
+            } else if (text.startsWith("{") || text.startsWith("[") || text.contains(": ") && !text.contains("=")) {
+                variables.putAll(mapping(text, PLACE));
+            } else {
+                variables.putAll(words(text));
+            }
+        }
+        return Layer.of("extra variables", variables);
+    }
+
+    private static Map<String, Value> file(Path path) throws IOException {
+        if (!Files.isRegularFile(path)) {
+            throw new UserError("there is no file " + path + " to take variables from");
+        }
+        return document(YamlDocument.read(path, path.toString(), (message, origin) -> {}), path.toString());
+    }
+
+    private static Map<String, Value> mapping(String text, String name) {
+        try {
+            return document(YamlDocument.parse(text, name, (message, origin) -> {}), name);
+        } catch (YamlException e) {
+            throw new UserError("-e " + text + ": " + e.getMessage());
+        }
+    }
+
+    private static Map<String, Value> document(java.util.Optional<dev.drover.yaml.YamlNode> document, String name) {
+        var variables = new LinkedHashMap<String, Value>();
+        if (document.isPresent()) {
+            if (!(document.get().value() instanceof Value.Mapping(var entries))) {
+                throw new UserError(name + " holds no mapping of variables");
+            }
+            entries.forEach((key, value) -> variables.put(key.toString(), value));
+        }
+        return variables;
+    }
+
+    /** Words as a shell would split them, each {@code name=value}. */
+    private static Map<String, Value> words(String text) {
+        var variables = new LinkedHashMap<String, Value>();
+        var word = new StringBuilder();
+        char quote = 0;
+        for (int i = 0; i <= text.length(); i++) {
+            char c = i < text.length() ? text.charAt(i) : ' ';
+            if (quote != 0 && i < text.length()) {
+                if (c == quote) {
+                    quote = 0;
+                } else {
+                    word.append(c);
+                }
+            } else if (c == '\'' || c == '"') {
+                quote = c;
+            } else if (Character.isWhitespace(c)) {
+                if (!word.isEmpty()) {
+                    assign(word.toString(), variables);
+                    word.setLength(0);
+                }
+            } else {
+                word.append(c);
+            }
+        }
+        if (quote != 0) {
+            throw new UserError("-e " + text + ": a quotation mark is not closed");
+        }
+        return variables;
+    }
+
+    private static void assign(String word, Map<String, Value> variables) {
+        int equals = word.indexOf('=');
+        if (equals < 1) {
+            throw new UserError("-e takes name=value, YAML, JSON or @FILE, not \"" + word + "\"");
+        }
+        variables.put(
+                word.substring(0, equals),
+                Value.Text.written(word.substring(equals + 1), new Origin(PLACE, 0, 0)));
+    }
+}

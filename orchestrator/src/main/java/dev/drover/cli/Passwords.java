@@ -1,0 +1,44 @@
+package dev.drover.cli;
+
+import dev.drover.report.Redactor;
+import dev.drover.value.Origin;
+import dev.drover.value.Value;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Passwords from the terminal or from files. What was read is never printed afterwards. */
+final class Passwords {
+
+    private final Redactor redactor;
+    private final boolean unattended;
+
+    /** @param unattended nobody is there to be asked: a question is an error at once */
+    Passwords(Redactor redactor, boolean unattended) {
+        this.redactor = redactor;
+        this.unattended = unattended;
+    }
+
+    Value ask(String what) {
+        var console = System.console();
+        if (unattended || console == null || !console.isTerminal()) {
+            throw new UserError("nobody can be asked for the " + what + " here: there is no terminal");
+        }
+        char[] typed = console.readPassword("%s: ", what);
+        return secret(typed == null ? "" : new String(typed));
+    }
+
+    /** The first line of a file. */
+    Value file(Path path) throws IOException {
+        if (!Files.isReadable(path)) {
+            throw new UserError("the password file " + path + " can't be read");
+        }
+        return secret(Files.readString(path, StandardCharsets.UTF_8).strip());
+    }
+
+    private Value secret(String password) {
+        redactor.add(password);
+        return new Value.Text(password, true, true, Origin.NONE);
+    }
+}

@@ -1,0 +1,107 @@
+package dev.drover.inventory;
+
+import dev.drover.value.Value;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.Set;
+
+/** Hosts and groups, read from all sources. Immutable. */
+public final class Inventory {
+
+    /** Variables of a host as the sources give them, and the source that named the host first. */
+    record HostEntry(Map<String, Value> variables, Optional<Path> source) {}
+
+    private final SequencedMap<String, HostEntry> hosts;
+    private final SequencedMap<String, Group> groups;
+    private final List<Path> directories;
+    private final Map<String, List<Group>> groupsOfHost = new LinkedHashMap<>();
+
+    Inventory(SequencedMap<String, HostEntry> hosts, SequencedMap<String, Group> groups, List<Path> directories) {
+        this.hosts = hosts;
+        this.groups = groups;
+        this.directories = List.copyOf(directories);
+        indexGroups();
+    }
+
+    public Set<String> hosts() {
+        return hosts.sequencedKeySet();
+    }
+
+    public SequencedMap<String, Group> groups() {
+        return groups;
+    }
+
+    /** The directories that may hold group_vars and host_vars, one per source. */
+    public List<Path> directories() {
+        return directories;
+    }
+
+    /** The hosts of a group and of all groups below it, in the order of the inventory. */
+    public List<String> hostsOf(String group) {
+        if (group.equals("all")) {
+            return List.copyOf(hosts.sequencedKeySet());
+        }
+        var names = new LinkedHashSet<String>();
+        collect(group, names, new LinkedHashSet<>());
+        return List.copyOf(names);
+    }
+
+    private void collect(String group, Set<String> names, Set<String> seen) {
+        if (!seen.add(group) || !groups.containsKey(group)) {
+            return;
+        }
+        names.addAll(groups.get(group).hosts());
+        groups.get(group).children().forEach(child -> collect(child, names, seen));
+    }
+
+    /** The groups that a host is in, {@code all} among them, in ascending order of the precedence of their variables. */
+    public List<Group> groupsOf(String host) {
+        return groupsOfHost.getOrDefault(host, List.of(groups.get("all")));
+    }
+
+    private void indexGroups() {
+        var parents = new LinkedHashMap<String, List<String>>();
+        for (var group : groups.values()) {
+            group.children()
+                    .forEach(child -> parents.computeIfAbsent(child, name -> new ArrayList<>())
+                            .add(group.name()));
+        }
+        for (var group : groups.values()) {
+            for (var host : group.hosts()) {
+                addUpwards(host, group.name(), parents);
+            }
+        }
+        hosts.keySet().forEach(host -> addUpwards(host, "all", parents));
+        groupsOfHost
+                .values()
+                .forEach(list -> list.sort(Comparator.comparingInt(Group::depth)
+                        .thenComparingInt(Group::priority)
+                        .thenComparing(Group::name)));
+    }
+
+    private void addUpwards(String host, String name, Map<String, List<String>> parents) {
+        var of = groupsOfHost.computeIfAbsent(host, key -> new ArrayList<>());
+        if (of.contains(groups.get(name))) {
+            return;
+        }
+        of.add(groups.get(name));
+        parents.getOrDefault(name, List.of()).forEach(parent -> addUpwards(host, parent, parents));
+    }
+
+    /** The variables that the sources give a host itself, without those of its groups. */
+    public Map<String, Value> variablesOf(String host) {
+        return hosts.containsKey(host) ? hosts.get(host).variables() : Map.of();
+    }
+
+    /** The file or directory that named the host first. */
+    public Optional<Path> sourceOf(String host) {
+        return hosts.containsKey(host) ? hosts.get(host).source() : Optional.empty();
+    }
+}

@@ -1,0 +1,2 @@
+/** Hosts, groups, patterns, and the variables written beside them. */
+package dev.drover.inventory;

@@ -1,0 +1,25 @@
+package dev.drover.lab;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+
+/** The shell programs of a lab, one resource each. Data reaches them as arguments only. */
+enum Scripts {
+    BOOT,
+    BUSYBOX,
+    DEBIAN,
+    ENTER,
+    GUEST,
+    LAYER,
+    NODE;
+
+    String text() {
+        String file = name().toLowerCase(java.util.Locale.ROOT) + ".sh";
+        try (var in = Scripts.class.getResourceAsStream(file)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(file, e);
+        }
+    }
+}

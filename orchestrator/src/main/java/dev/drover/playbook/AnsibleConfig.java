@@ -1,0 +1,185 @@
+package dev.drover.playbook;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The settings of the first of ANSIBLE_CONFIG, {@code ./ansible.cfg}, {@code ~/.ansible.cfg} and {@code /etc/ansible/ansible.cfg} that is
+ * there; environment variables win over it.
+ */
+public final class AnsibleConfig {
+
+    private final Optional<Path> file;
+    private final Map<String, String> settings;
+    private final Map<String, String> environment;
+
+    private AnsibleConfig(Optional<Path> file, Map<String, String> settings, Map<String, String> environment) {
+        this.file = file;
+        this.settings = settings;
+        this.environment = environment;
+    }
+
+    /**
+     * @param directory the current one; its ansible.cfg does not count where everybody may write there
+     * @throws IOException where the file can't be read
+     */
+    public static AnsibleConfig load(Map<String, String> environment, Path directory, Path home) throws IOException {
+        var candidates = new ArrayList<Path>();
+        Optional.ofNullable(environment.get("ANSIBLE_CONFIG")).map(Path::of).ifPresent(named -> candidates.add(
+                Files.isDirectory(named) ? named.resolve("ansible.cfg") : named));
+        if (!isWritableByAll(directory)) {
+            candidates.add(directory.resolve("ansible.cfg"));
+        }
+        candidates.add(home.resolve(".ansible.cfg"));
+        candidates.add(Path.of("/etc/ansible/ansible.cfg"));
+        for (var candidate : candidates) {
+            if (Files.isRegularFile(candidate)) {
+                String text = new String(Files.readAllBytes(candidate), StandardCharsets.UTF_8);
+                return new AnsibleConfig(Optional.of(candidate), parse(text), environment);
+            }
+        }
+        return new AnsibleConfig(Optional.empty(), Map.of(), environment);
+    }
+
+    private static boolean isWritableByAll(Path directory) throws IOException {
+        return Files.getPosixFilePermissions(directory).contains(PosixFilePermission.OTHERS_WRITE);
+    }
+
+    private static Map<String, String> parse(String text) {
+        var settings = new LinkedHashMap<String, String>();
+        String section = "";
+        for (var line : text.lines().toList()) {
+            String stripped = line.strip();
+            if (stripped.isEmpty() || stripped.startsWith("#") || stripped.startsWith(";")) {
+                continue;
+            }
+            if (stripped.startsWith("[") && stripped.endsWith("]")) {
+                section = stripped.substring(1, stripped.length() - 1).strip();
+                continue;
+            }
+            int equals = stripped.indexOf('=');
+            int colon = stripped.indexOf(':');
+            int at = equals < 0 ? colon : equals;
+            if (at > 0) {
+                String value = stripped.substring(at + 1).strip();
+                int comment = value.indexOf(" ;");
+                settings.put(
+                        section + "." + stripped.substring(0, at).strip().toLowerCase(Locale.ROOT),
+                        comment < 0 ? value : value.substring(0, comment).strip());
+            }
+        }
+        return settings;
+    }
+
+    /** A setting: the environment's, else the file's. */
+    private Optional<String> find(String section, String key, String variable) {
+        return Optional.ofNullable(environment.get(variable))
+                .filter(value -> !value.isEmpty())
+                .or(() -> Optional.ofNullable(settings.get(section + "." + key)));
+    }
+
+    /** Inventory sources; those named in the file are relative to it. */
+    public List<String> inventory() {
+        var fromEnvironment = Optional.ofNullable(environment.get("ANSIBLE_INVENTORY")).filter(text -> !text.isEmpty());
+        if (fromEnvironment.isPresent()) {
+            return List.of(fromEnvironment.get().split(","));
+        }
+        return Optional.ofNullable(settings.get("defaults.inventory"))
+                .map(text -> text.endsWith(",")
+                        ? List.of(text)
+                        : List.of(text.split(",")).stream().map(this::besideFile).toList())
+                .orElse(List.of());
+    }
+
+    public List<Path> rolesPath() {
+        var paths = new ArrayList<Path>();
+        find("defaults", "roles_path", "ANSIBLE_ROLES_PATH")
+                .map(text -> text.split(":"))
+                .ifPresentOrElse(
+                        found -> List.of(found).forEach(path -> paths.add(Path.of(besideFile(path)))),
+                        () -> List.of("~/.ansible/roles", "/usr/share/ansible/roles", "/etc/ansible/roles")
+                                .forEach(path -> paths.add(Path.of(besideFile(path)))));
+        return paths;
+    }
+
+    private String besideFile(String path) {
+        String stripped = path.strip();
+        if (stripped.startsWith("~/")) {
+            return System.getProperty("user.home") + stripped.substring(1);
+        }
+        return file.map(Path::toAbsolutePath)
+                .map(config -> config.resolveSibling(stripped).normalize().toString())
+                .orElse(stripped);
+    }
+
+    public Optional<Integer> forks() {
+        return find("defaults", "forks", "ANSIBLE_FORKS").map(Integer::parseInt);
+    }
+
+    public Optional<String> remoteUser() {
+        return find("defaults", "remote_user", "ANSIBLE_REMOTE_USER");
+    }
+
+    public Optional<String> remotePort() {
+        return find("defaults", "remote_port", "ANSIBLE_REMOTE_PORT");
+    }
+
+    public Optional<String> privateKeyFile() {
+        return find("defaults", "private_key_file", "ANSIBLE_PRIVATE_KEY_FILE").map(this::besideFile);
+    }
+
+    public Optional<String> timeout() {
+        return find("defaults", "timeout", "ANSIBLE_TIMEOUT");
+    }
+
+    public Optional<Boolean> hostKeyChecking() {
+        return find("defaults", "host_key_checking", "ANSIBLE_HOST_KEY_CHECKING").map(AnsibleConfig::truth);
+    }
+
+    public Optional<String> sshArguments() {
+        return find("ssh_connection", "ssh_args", "ANSIBLE_SSH_ARGS");
+    }
+
+    public Optional<String> sshCommonArguments() {
+        return find("ssh_connection", "ssh_common_args", "ANSIBLE_SSH_COMMON_ARGS");
+    }
+
+    public Optional<String> sshRetries() {
+        return find("ssh_connection", "retries", "ANSIBLE_SSH_RETRIES");
+    }
+
+    public Optional<Boolean> become() {
+        return find("privilege_escalation", "become", "ANSIBLE_BECOME").map(AnsibleConfig::truth);
+    }
+
+    public Optional<String> becomeUser() {
+        return find("privilege_escalation", "become_user", "ANSIBLE_BECOME_USER");
+    }
+
+    public Optional<String> becomeMethod() {
+        return find("privilege_escalation", "become_method", "ANSIBLE_BECOME_METHOD");
+    }
+
+    public boolean becomeAskPass() {
+        return find("privilege_escalation", "become_ask_pass", "ANSIBLE_BECOME_ASK_PASS")
+                .map(AnsibleConfig::truth)
+                .orElse(false);
+    }
+
+    public boolean diffAlways() {
+        return find("diff", "always", "ANSIBLE_DIFF_ALWAYS").map(AnsibleConfig::truth).orElse(false);
+    }
+
+    private static boolean truth(String text) {
+        return List.of("yes", "true", "on", "1", "y", "t").contains(text.toLowerCase(Locale.ROOT));
+    }
+}

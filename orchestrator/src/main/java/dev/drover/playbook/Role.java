@@ -1,0 +1,33 @@
+package dev.drover.playbook;
+
+import dev.drover.value.Value;
+import dev.drover.vars.Layer;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * A role as one play uses it.
+ *
+ * @param defaults {@code defaults/main}, in ascending order of precedence
+ * @param variables {@code vars/main}, likewise
+ * @param parameters what the play hands to it beside keywords
+ * @param parents the names of the roles that brought it in, the nearest first
+ */
+public record Role(
+        String name,
+        Path path,
+        List<Layer> defaults,
+        List<Layer> variables,
+        Value.Mapping parameters,
+        List<String> parents) {
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Role that && path.equals(that.path) && parameters.equals(that.parameters);
+    }
+
+    @Override
+    public int hashCode() {
+        return path.hashCode();
+    }
+}

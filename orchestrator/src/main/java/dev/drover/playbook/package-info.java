@@ -1,0 +1,2 @@
+/** Playbooks: plays, roles, tasks, handlers, and how they are read from files. */
+package dev.drover.playbook;

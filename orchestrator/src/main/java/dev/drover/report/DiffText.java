@@ -1,0 +1,56 @@
+package dev.drover.report;
+
+import dev.drover.module.Diff;
+import dev.drover.value.Value;
+import com.github.difflib.DiffUtils;
+import com.github.difflib.UnifiedDiffUtils;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Changes as unified diffs. */
+final class DiffText {
+
+    private static final int CONTEXT = 3;
+    /** Ansible's limit, in characters: longer texts are not compared. */
+    private static final int MOST = 104_448;
+
+    private DiffText() {}
+
+    static List<String> of(Diff diff) {
+        var lines = new ArrayList<String>();
+        for (var part : diff.parts()) {
+            switch (part) {
+                case Diff.TextPart(var beforeHeader, var afterHeader, var before, var after) ->
+                    lines.addAll(unified(beforeHeader, afterHeader, before, after));
+                case Diff.StatePart(var header, var before, var after) ->
+                    lines.addAll(unified(header, header, state(before), state(after)));
+                case Diff.PreparedPart(var text) -> text.lines().forEach(lines::add);
+            }
+        }
+        return lines;
+    }
+
+    private static List<String> unified(String beforeHeader, String afterHeader, String before, String after) {
+        if (before.length() > MOST || after.length() > MOST) {
+            return List.of("diff skipped: " + afterHeader + " is larger than " + MOST + " characters");
+        }
+        var old = lines(before);
+        var now = lines(after);
+        var lines = UnifiedDiffUtils.generateUnifiedDiff(
+                "before: " + beforeHeader, "after: " + afterHeader, old, DiffUtils.diff(old, now), CONTEXT);
+        if (!lines.isEmpty() && !after.isEmpty() && !after.endsWith("\n")) {
+            lines = new ArrayList<>(lines);
+            lines.add("\\ No newline at end of file");
+        }
+        return lines;
+    }
+
+    private static List<String> lines(String text) {
+        return text.lines().toList();
+    }
+
+    private static String state(Map<String, Value> state) {
+        return state.isEmpty() ? "" : JsonText.of(state) + "\n";
+    }
+}

@@ -1,0 +1,280 @@
+package dev.drover.report;
+
+import dev.drover.run.Outcome;
+import dev.drover.run.RunEvent;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+
+/**
+ * Reports on a terminal: a line for each finished task, and below them what each host does now and how long already, drawn again
+ * several times a second.
+ */
+public final class LiveConsole implements Consumer<RunEvent>, AutoCloseable {
+
+    private static final Duration FRAME = Duration.ofMillis(120);
+    private static final int MOST_BUSY = 8;
+    private static final String SPINNER = "⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏";
+
+    private record Busy(String doing, long since) {}
+
+    /** A task while hosts work on it, and how it ended on those that have finished. */
+    private static final class Open {
+        final RunEvent.TaskLabel task;
+        final long since = System.nanoTime();
+        final Map<String, Outcome> ended = new LinkedHashMap<>();
+        final List<String> details = new ArrayList<>();
+
+        Open(RunEvent.TaskLabel task) {
+            this.task = task;
+        }
+    }
+
+    private final PrintStream out;
+    private final Terminal terminal;
+    private final boolean diff;
+    private final int verbosity;
+    private final UnaryOperator<String> redact;
+    private final int columns;
+    private final Map<String, Busy> busy = new LinkedHashMap<>();
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition closing = lock.newCondition();
+    private final Thread ticker = Thread.ofPlatform().daemon().name("live-console").unstarted(this::tick);
+    private Open open;
+    private int drawn;
+    private int frame;
+    private boolean closed;
+
+    public LiveConsole(PrintStream out, Terminal terminal, boolean diff, int verbosity, UnaryOperator<String> redact) {
+        this.out = out;
+        this.terminal = terminal;
+        this.diff = diff;
+        this.verbosity = verbosity;
+        this.redact = redact;
+        this.columns = terminal.columns().orElse(80);
+        ticker.start();
+    }
+
+    @Override
+    public void accept(RunEvent event) {
+        lock.lock();
+        try {
+            handle(event);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void handle(RunEvent event) {
+        switch (event) {
+            case RunEvent.PlayStarted play -> {
+                endTask();
+                print("");
+                print(terminal.bold("PLAY " + play.name()) + "  " + hosts(play.hosts()));
+            }
+            case RunEvent.BatchStarted batch -> {
+                endTask();
+                if (batch.of() > 1) {
+                    print(terminal.dim("batch " + batch.number() + " of " + batch.of() + ": ") + hosts(batch.hosts()));
+                }
+            }
+            case RunEvent.TaskStarted(var task) -> {
+                endTask();
+                open = new Open(task);
+            }
+            case RunEvent.HostBusy(var host, var doing) -> busy.put(host, new Busy(doing, System.nanoTime()));
+            case RunEvent.ItemFinished item -> item(item);
+            case RunEvent.TaskFinished finished -> finished(finished);
+            case RunEvent.Retrying retry ->
+                busy.computeIfPresent(retry.host(), (host, what) -> new Busy(
+                        retry.task().name() + " (attempt " + (retry.attempt() + 1) + " of " + retry.of() + ")",
+                        what.since()));
+            case RunEvent.Warning warning ->
+                print(terminal.yellow("warning: " + warning.message()
+                        + (warning.origin().known() ? " (" + warning.origin() + ")" : "")));
+            case RunEvent.NoHosts(var message) -> print(terminal.dim("  " + message));
+            case RunEvent.RunFinished finished -> {
+                endTask();
+                busy.clear();
+                print("");
+                RecapText.of(finished.recaps(), terminal).forEach(this::print);
+                print("");
+                print(terminal.bold(RecapText.summary(finished.recaps(), finished.tasks(), finished.took())));
+            }
+        }
+    }
+
+    private void item(RunEvent.ItemFinished item) {
+        if (open == null) {
+            return;
+        }
+        String name = item.host() + " (item=" + item.item() + ")";
+        details(name, item.outcome(), item.task());
+    }
+
+    private void finished(RunEvent.TaskFinished finished) {
+        busy.remove(finished.host());
+        if (open == null) {
+            open = new Open(finished.task());
+        }
+        open.ended.put(finished.host(), finished.outcome());
+        if (!finished.task().loops() || finished.outcome().status() == Outcome.Status.UNREACHABLE) {
+            String host = finished.delegate()
+                    .map(other -> finished.host() + " -> " + other)
+                    .orElse(finished.host());
+            details(host, finished.outcome(), finished.task());
+        }
+    }
+
+    /** What is shown below the line of a task: differences, what debug says, why it failed. */
+    private void details(String who, Outcome outcome, RunEvent.TaskLabel task) {
+        if (diff) {
+            DiffText.of(outcome.diff())
+                    .forEach(line -> open.details.add(
+                            line.startsWith("+")
+                                    ? terminal.green(line)
+                                    : line.startsWith("-") ? terminal.red(line) : line));
+        }
+        var result = outcome.result();
+        switch (outcome.status()) {
+            case FAILED, UNREACHABLE -> {
+                open.details.add(terminal.red((outcome.status() == Outcome.Status.FAILED ? "failed: " : "unreachable: ")
+                        + terminal.bold(who) + " │ " + task.name()));
+                ResultText.failure(result).forEach(line -> open.details.add("  " + line));
+                String origin = ResultText.origin(result);
+                open.details.add(terminal.dim("  at " + (origin.isEmpty() ? task.origin() : origin)));
+            }
+            default -> {
+                if (verbosity > 0 || task.module().equals("debug") && !result.skipped()) {
+                    open.details.add(terminal.dim(who + " => ") + ResultText.fields(result));
+                }
+            }
+        }
+    }
+
+    /** The line of a task that all its hosts have finished. */
+    private void endTask() {
+        if (open == null) {
+            return;
+        }
+        var task = open;
+        open = null;
+        if (task.ended.isEmpty()) {
+            return;
+        }
+        var worst = task.ended.values().stream()
+                .map(LiveConsole::rank)
+                .max(Integer::compare)
+                .orElse(0);
+        String word = switch (worst) {
+            case 0 -> terminal.cyan("- skipped");
+            case 1 -> terminal.green("✔ ok     ");
+            case 2 -> terminal.yellow("● changed");
+            case 3 -> terminal.cyan("! ignored");
+            default -> terminal.red("✘ failed ");
+        };
+        String name = (task.task.handler() ? "handler " : "") + task.task.name();
+        String seconds = RecapText.seconds(Duration.ofNanos(System.nanoTime() - task.since));
+        int room = Math.max(10, columns - 14 - seconds.length());
+        print("  " + word + " " + padded(cut(name, room), room) + " " + terminal.dim(seconds));
+        task.details.forEach(line -> line.lines().forEach(part -> print("      " + part)));
+    }
+
+    private static int rank(Outcome outcome) {
+        return switch (outcome.status()) {
+            case SKIPPED -> 0;
+            case OK -> 1;
+            case CHANGED -> 2;
+            case FAILED, UNREACHABLE -> outcome.ignored() ? 3 : 4;
+        };
+    }
+
+    private String hosts(List<String> hosts) {
+        String all = String.join(" ", hosts);
+        return all.length() <= columns / 2 ? all : hosts.size() + " hosts";
+    }
+
+    private void print(String line) {
+        erase();
+        out.println(redact.apply(line));
+        draw();
+    }
+
+    private void tick() {
+        lock.lock();
+        try {
+            while (!closed) {
+                closing.awaitNanos(TimeUnit.MILLISECONDS.toNanos(FRAME.toMillis()));
+                erase();
+                draw();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void erase() {
+        if (drawn > 0) {
+            out.print("\u001b[" + drawn + "A\r\u001b[J");
+            drawn = 0;
+        }
+    }
+
+    private void draw() {
+        if (closed || busy.isEmpty()) {
+            out.flush();
+            return;
+        }
+        char spin = SPINNER.charAt(frame++ % SPINNER.length());
+        int width = busy.keySet().stream().mapToInt(String::length).max().orElse(0);
+        int shown = 0;
+        for (var entry : busy.entrySet()) {
+            if (shown == MOST_BUSY && busy.size() > MOST_BUSY) {
+                out.println(terminal.dim("    and " + (busy.size() - shown) + " more"));
+                drawn++;
+                break;
+            }
+            String took = RecapText.seconds(Duration.ofNanos(System.nanoTime() - entry.getValue().since()));
+            String host = padded(entry.getKey(), width);
+            int room = Math.max(10, columns - width - took.length() - 8);
+            out.println(redact.apply("  " + terminal.cyan(String.valueOf(spin)) + " " + terminal.bold(host) + " "
+                    + padded(cut(entry.getValue().doing(), room), room) + " " + terminal.dim(took)));
+            shown++;
+            drawn++;
+        }
+        out.flush();
+    }
+
+    private static String cut(String text, int room) {
+        return text.length() <= room ? text : text.substring(0, Math.max(0, room - 1)) + "…";
+    }
+
+    private static String padded(String text, int width) {
+        return text + " ".repeat(Math.max(0, width - text.length()));
+    }
+
+    /** Takes the lines that are drawn again off the terminal. */
+    @Override
+    public void close() {
+        lock.lock();
+        try {
+            endTask();
+            erase();
+            closed = true;
+            closing.signalAll();
+            out.flush();
+        } finally {
+            lock.unlock();
+        }
+    }
+}

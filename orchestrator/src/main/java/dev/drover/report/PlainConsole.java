@@ -1,0 +1,110 @@
+package dev.drover.report;
+
+import dev.drover.run.Outcome;
+import dev.drover.run.RunEvent;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Reports as lines in the shape that Ansible's users and their scripts know: for pipes, files and CI logs. */
+public final class PlainConsole implements Consumer<RunEvent> {
+
+    private static final int WIDTH = 79;
+
+    private final Consumer<String> out;
+    private final Terminal terminal;
+    private final boolean diff;
+    private final int verbosity;
+
+    /**
+     * @param out takes a line
+     * @param diff whether changes are shown
+     */
+    public PlainConsole(Consumer<String> out, Terminal terminal, boolean diff, int verbosity) {
+        this.out = out;
+        this.terminal = terminal;
+        this.diff = diff;
+        this.verbosity = verbosity;
+    }
+
+    @Override
+    public void accept(RunEvent event) {
+        switch (event) {
+            case RunEvent.PlayStarted play -> header("PLAY [" + play.name() + "]");
+            case RunEvent.BatchStarted batch -> {
+                if (batch.of() > 1) {
+                    out.accept("");
+                    out.accept("batch " + batch.number() + " of " + batch.of() + ": " + String.join(", ", batch.hosts()));
+                }
+            }
+            case RunEvent.TaskStarted(var task) ->
+                header((task.handler() ? "RUNNING HANDLER [" : "TASK [") + task.name() + "]");
+            case RunEvent.HostBusy busy -> {}
+            case RunEvent.ItemFinished item -> outcome(item.host(), item.outcome(), " => (item=" + item.item() + ")", item.task());
+            case RunEvent.TaskFinished finished -> {
+                boolean itemsSaidIt = finished.task().loops()
+                        && finished.outcome().result().fields().containsKey("results")
+                        && !(finished.outcome().result().fields().containsKey("skipped_reason"));
+                if (!itemsSaidIt || finished.outcome().status() == Outcome.Status.UNREACHABLE) {
+                    String host = finished.delegate()
+                            .map(other -> finished.host() + " -> " + other)
+                            .orElse(finished.host());
+                    outcome(host, finished.outcome(), "", finished.task());
+                } else if (finished.outcome().ignored()) {
+                    out.accept(terminal.cyan("...ignoring"));
+                }
+            }
+            case RunEvent.Retrying retry ->
+                out.accept("FAILED - RETRYING: [" + retry.host() + "]: " + retry.task().name() + " ("
+                        + (retry.of() - retry.attempt()) + " retries left).");
+            case RunEvent.Warning warning ->
+                out.accept(terminal.yellow("[WARNING]: " + warning.message()
+                        + (warning.origin().known() ? " (" + warning.origin() + ")" : "")));
+            case RunEvent.NoHosts(var message) -> out.accept("skipping: " + message);
+            case RunEvent.RunFinished finished -> {
+                header("PLAY RECAP");
+                RecapText.of(finished.recaps(), terminal).forEach(out);
+                out.accept("");
+                out.accept(RecapText.summary(finished.recaps(), finished.tasks(), finished.took()));
+            }
+        }
+    }
+
+    private void header(String text) {
+        out.accept("");
+        out.accept(terminal.bold(text) + " " + "*".repeat(Math.max(3, WIDTH - text.length() - 1)));
+    }
+
+    private void outcome(String host, Outcome outcome, String item, RunEvent.TaskLabel task) {
+        if (diff) {
+            diff(outcome);
+        }
+        var result = outcome.result();
+        boolean show = verbosity > 0 || task.module().equals("debug") && !outcome.result().skipped();
+        String fields = show && !outcome.ends() ? " => " + ResultText.fields(result) : "";
+        switch (outcome.status()) {
+            case OK -> out.accept(terminal.green("ok: [" + host + "]" + item + fields));
+            case CHANGED -> out.accept(terminal.yellow("changed: [" + host + "]" + item + fields));
+            case SKIPPED -> out.accept(terminal.cyan("skipping: [" + host + "]" + item + fields));
+            case FAILED -> failure(item.isEmpty() ? "fatal" : "failed", host, "FAILED!", outcome, item, task);
+            case UNREACHABLE -> failure("fatal", host, "UNREACHABLE!", outcome, item, task);
+        }
+    }
+
+    private void failure(
+            String word, String host, String shout, Outcome outcome, String item, RunEvent.TaskLabel task) {
+        List<String> lines = ResultText.failure(outcome.result());
+        out.accept(terminal.red(word + ": [" + host + "]" + item + ": " + shout + " => " + lines.getFirst()));
+        lines.subList(1, lines.size()).forEach(line -> out.accept(terminal.red("    " + line)));
+        String origin = ResultText.origin(outcome.result());
+        out.accept(terminal.dim("    at " + (origin.isEmpty() ? task.origin() : origin)));
+        if (outcome.ignored()) {
+            out.accept(terminal.cyan("...ignoring"));
+        }
+    }
+
+    private void diff(Outcome outcome) {
+        for (var line : DiffText.of(outcome.diff())) {
+            out.accept(line.startsWith("+") ? terminal.green(line) : line.startsWith("-") ? terminal.red(line) : line);
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package dev.drover.report;
+
+import dev.drover.value.Problem;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** Problems as a compiler prints them: what is wrong, where, the line itself with a caret, how to go on. */
+public final class ProblemText {
+
+    private final Terminal terminal;
+
+    public ProblemText(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    public String of(List<Problem> problems) {
+        var text = new StringBuilder();
+        problems.forEach(problem -> text.append(of(problem)).append('\n'));
+        return text.toString();
+    }
+
+    private String of(Problem problem) {
+        var text = new StringBuilder(terminal.red("error") + ": " + terminal.bold(problem.message()) + "\n");
+        var origin = problem.origin();
+        var hint = problem.hint();
+        if (origin.known()) {
+            text.append("  ").append(terminal.cyan("-->")).append(' ').append(shortened(origin.toString())).append('\n');
+            var line = line(origin.file(), origin.line());
+            if (line.isPresent()) {
+                String number = Integer.toString(origin.line());
+                String margin = " ".repeat(number.length());
+                String shown = line.get().replace('\t', ' ');
+                int column = Math.max(1, Math.min(origin.column(), shown.length() + 1));
+                text.append(margin).append(" |\n");
+                text.append(number).append(" | ").append(shown).append('\n');
+                text.append(margin)
+                        .append(" | ")
+                        .append(" ".repeat(column - 1))
+                        .append(terminal.red("^"))
+                        .append(hint.map(what -> " " + what).orElse(""))
+                        .append('\n');
+                return text.toString();
+            }
+        }
+        hint.ifPresent(what -> text.append("  ").append(what).append('\n'));
+        return text.toString();
+    }
+
+    /** Files below the current directory by their relative names. */
+    private static String shortened(String origin) {
+        String here = Path.of("").toAbsolutePath() + "/";
+        return origin.startsWith(here) ? origin.substring(here.length()) : origin;
+    }
+
+    private static Optional<String> line(String file, int number) {
+        if (number < 1) {
+            return Optional.empty();
+        }
+        try (var lines = Files.lines(Path.of(file), StandardCharsets.UTF_8)) {
+            return lines.skip(number - 1L).findFirst();
+        } catch (IOException | InvalidPathException | java.io.UncheckedIOException e) {
+            return Optional.empty(); // not a file, or no text: the place alone must do
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package dev.drover.report;
+
+import dev.drover.run.Recap;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** The end of a run: a line per host in Ansible's format, which scripts read, and one for people. */
+final class RecapText {
+
+    private static final int HOST_WIDTH = 26;
+
+    private RecapText() {}
+
+    static List<String> of(Map<String, Recap> recaps, Terminal terminal) {
+        var lines = new ArrayList<String>();
+        recaps.forEach((host, recap) -> lines.add(line(host, recap, terminal)));
+        return lines;
+    }
+
+    private static String line(String host, Recap recap, Terminal terminal) {
+        String name = host + " ".repeat(Math.max(1, HOST_WIDTH - host.length()));
+        String painted = recap.failed() > 0 || recap.unreachable() > 0
+                ? terminal.red(name)
+                : recap.changed() > 0 ? terminal.yellow(name) : terminal.green(name);
+        return painted
+                + ": ok=%-4d changed=%-4d unreachable=%-4d failed=%-4d skipped=%-4d rescued=%-4d ignored=%-4d"
+                        .formatted(
+                                recap.ok(),
+                                recap.changed(),
+                                recap.unreachable(),
+                                recap.failed(),
+                                recap.skipped(),
+                                recap.rescued(),
+                                recap.ignored());
+    }
+
+    /** {@code 3 nodes, 31 tasks, nothing to change, 0.4 s}. */
+    static String summary(Map<String, Recap> recaps, int tasks, Duration took) {
+        int changed = recaps.values().stream().mapToInt(Recap::changed).sum();
+        long failed = recaps.values().stream().filter(recap -> recap.failed() > 0).count();
+        long unreachable =
+                recaps.values().stream().filter(recap -> recap.unreachable() > 0).count();
+        var parts = new ArrayList<String>();
+        parts.add(counted(recaps.size(), "node"));
+        parts.add(counted(tasks, "task"));
+        parts.add(changed == 0 ? "nothing to change" : counted(changed, "change"));
+        if (failed > 0) {
+            parts.set(2, changed == 0 ? "no change" : counted(changed, "change"));
+            parts.add(failed + " failed");
+        }
+        if (unreachable > 0) {
+            parts.set(2, changed == 0 ? "no change" : counted(changed, "change"));
+            parts.add(unreachable + " unreachable");
+        }
+        parts.add(seconds(took));
+        return String.join(", ", parts);
+    }
+
+    private static String counted(long number, String thing) {
+        return number + " " + thing + (number == 1 ? "" : "s");
+    }
+
+    /** With one decimal below ten seconds, in minutes from one minute. */
+    static String seconds(Duration took) {
+        double seconds = took.toMillis() / 1000.0;
+        if (seconds < 9.95) {
+            return String.format(Locale.ROOT, "%.1f s", seconds);
+        }
+        return seconds < 60 ? Math.round(seconds) + " s" : took.toMinutes() + " min " + took.toSecondsPart() + " s";
+    }
+}

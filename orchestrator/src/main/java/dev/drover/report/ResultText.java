@@ -1,0 +1,57 @@
+package dev.drover.report;
+
+import dev.drover.module.Result;
+import dev.drover.value.Value;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What reports say of a result. */
+final class ResultText {
+
+    private static final Set<String> BOOKKEEPING = Set.of("ansible_loop_var", "ansible_index_var", "origin", "results");
+
+    private ResultText() {}
+
+    /** The fields worth showing to a user who wants to see them: of {@code debug}, and of anything with {@code -v}. */
+    static String fields(Result result) {
+        var fields = new LinkedHashMap<String, Value>();
+        result.fields().forEach((name, value) -> {
+            if (!BOOKKEEPING.contains(name)) {
+                fields.put(name, value);
+            }
+        });
+        return JsonText.of(fields);
+    }
+
+    /** Why a task failed, line by line: its message, then what a command printed. */
+    static List<String> failure(Result result) {
+        var lines = new ArrayList<String>();
+        text(result.fields(), "msg").lines().forEach(lines::add);
+        for (var stream : List.of("stderr", "stdout")) {
+            String text = text(result.fields(), stream);
+            if (!text.isBlank() && !lines.containsAll(text.lines().toList())) {
+                text.lines().forEach(lines::add);
+            }
+        }
+        if (lines.isEmpty()) {
+            fields(result).lines().forEach(lines::add);
+        }
+        return lines;
+    }
+
+    /** Where the mistake is, if it is in a file of the user's. */
+    static String origin(Result result) {
+        return text(result.fields(), "origin");
+    }
+
+    private static String text(Map<String, Value> fields, String name) {
+        return switch (fields.getOrDefault(name, Value.NIL)) {
+            case Value.Nil nil -> "";
+            case Value.Text text -> text.toString();
+            case Value other -> JsonText.of(other);
+        };
+    }
+}

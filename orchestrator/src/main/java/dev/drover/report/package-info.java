@@ -1,0 +1,2 @@
+/** Subscribers of run events, and how findings are shown. Nothing else prints. */
+package dev.drover.report;

@@ -1,0 +1,81 @@
+package dev.drover.run;
+
+import dev.drover.node.Become;
+import dev.drover.playbook.Keyword;
+import dev.drover.playbook.Play;
+import dev.drover.question.Facts;
+import dev.drover.template.Variables;
+import dev.drover.value.Value;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+
+/** Gathers the facts that a play mentions, before its first task. */
+final class Gathering {
+
+    private final boolean wanted;
+    private final Optional<Facts> facts;
+    private final Play play;
+    private final Services services;
+
+    private Gathering(boolean wanted, Optional<Facts> facts, Play play, Services services) {
+        this.wanted = wanted;
+        this.facts = facts;
+        this.play = play;
+        this.services = services;
+    }
+
+    /** @param names variables to find the names of the play's template files with */
+    static Gathering of(Play play, List<HostState> hosts, Services services, Variables names) {
+        boolean wanted = play.keywords()
+                .get(Keyword.GATHER_FACTS)
+                .map(value -> services.templar().resolve(value, names))
+                .map(ConnectionSettings::truth)
+                .orElse(true);
+        if (!wanted || hosts.isEmpty()) {
+            return new Gathering(wanted, Optional.empty(), play, services);
+        }
+        var subsets = play.keywords().list(Keyword.GATHER_SUBSET).stream()
+                .map(Value::toString)
+                .toList();
+        var mentions = MentionedFacts.of(play, hosts, services.templar(), names);
+        if (!subsets.isEmpty()) {
+            return new Gathering(true, Facts.ofSubsets(subsets), play, services);
+        }
+        return new Gathering(
+                true, mentions.all() ? Optional.of(Facts.all()) : Facts.needed(mentions.names()), play, services);
+    }
+
+    /** Whether the play gathers facts at all, be they none. */
+    boolean wanted() {
+        return wanted;
+    }
+
+    /** Sends the question without waiting. */
+    void ask(HostState host) {
+        facts.ifPresent(question -> host.link.book(become(host)).ask(List.of(question)));
+    }
+
+    /** Waits for the facts of a host; without any to gather it makes sure that the host can be reached. */
+    void gather(HostState host, Runnable askAhead) throws InterruptedException {
+        if (facts.isEmpty()) {
+            return;
+        }
+        ask(host);
+        var answer = host.link.book(become(host)).find(facts.get()).orElseThrow();
+        try {
+            if (answer.get() instanceof Value.Mapping mapping) {
+                host.addFacts(mapping);
+            }
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
+        }
+        askAhead.run();
+    }
+
+    private Optional<Become> become(HostState host) {
+        var variables = services.scopes()
+                .ofTask(host, play, Optional.empty(), host.set, host.facts, Loops.noItem());
+        return new ConnectionSettings(play.keywords(), variables, services.templar(), services.options()).become();
+    }
+}

@@ -1,0 +1,93 @@
+package dev.drover.run;
+
+import dev.drover.module.Result;
+import dev.drover.playbook.Keyword;
+import dev.drover.playbook.Play;
+import dev.drover.playbook.Task;
+import dev.drover.template.TemplateException;
+import dev.drover.value.Value;
+import java.util.List;
+
+/** Which handlers have been notified, and by which name. */
+final class HandlerQueue {
+
+    private final List<Task> handlers;
+    private final Services services;
+    private final Play play;
+
+    HandlerQueue(List<Task> handlers, Services services, Play play) {
+        this.handlers = handlers;
+        this.services = services;
+        this.play = play;
+    }
+
+    /** Notes what a changed task notifies; a name that no handler has makes the task a failure. */
+    Outcome notify(HostState host, Task task, Outcome outcome) {
+        for (var written : task.keywords().list(Keyword.NOTIFY)) {
+            var resolved =
+                    services.templar().resolve(written, services.taskScopes().of(task, host, play, host.set));
+            for (var topic : resolved instanceof Value.Sequence(var items) ? items : List.of(resolved)) {
+                String name = services.show(topic);
+                if (handlers.stream().noneMatch(handler -> answers(handler, name))) {
+                    var result = Result.failed("no handler has the name \"" + name + "\" or listens to it");
+                    return Outcome.of(result, outcome.diff());
+                }
+                host.notified.add(name);
+            }
+        }
+        return outcome;
+    }
+
+    /** Whether this handler has been notified on this host; then it counts as run. */
+    boolean take(HostState host, Task handler) {
+        var mine = host.notified.stream().filter(name -> runs(handler, name)).toList();
+        if (mine.isEmpty()) {
+            return false;
+        }
+        // a topic may be listened to by later handlers: it goes when the last of them has taken it
+        mine.stream().filter(name -> isLast(handler, name)).forEach(host.notified::remove);
+        return true;
+    }
+
+    private boolean isLast(Task handler, String name) {
+        return handlers.reversed().stream()
+                .filter(other -> runs(other, name))
+                .findFirst()
+                .map(other -> other == handler)
+                .orElse(true);
+    }
+
+    /** Of several handlers with one name the last one defined is run; all that listen to it are. */
+    private boolean runs(Task handler, String name) {
+        if (handler.listen().contains(name)) {
+            return true;
+        }
+        return named(handler, name)
+                && handlers.reversed().stream()
+                        .filter(other -> named(other, name))
+                        .findFirst()
+                        .map(other -> other == handler)
+                        .orElse(false);
+    }
+
+    private boolean answers(Task handler, String name) {
+        return named(handler, name) || handler.listen().contains(name);
+    }
+
+    private boolean named(Task handler, String name) {
+        return handler.name()
+                .map(written -> {
+                    try {
+                        return services.show(services.templar()
+                                .resolve(written, services.scopes().ofPlay(play)));
+                    } catch (TemplateException e) {
+                        return services.show(written);
+                    }
+                })
+                .filter(own -> own.equals(name)
+                        || handler.role()
+                                .map(role -> (role.name() + " : " + own).equals(name))
+                                .orElse(false))
+                .isPresent();
+    }
+}

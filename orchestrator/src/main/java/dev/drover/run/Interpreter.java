@@ -1,0 +1,178 @@
+package dev.drover.run;
+
+import dev.drover.module.Diff;
+import dev.drover.module.Plan;
+import dev.drover.module.Result;
+import dev.drover.node.Answer;
+import dev.drover.node.Become;
+import dev.drover.node.NodeException;
+import dev.drover.node.Shell;
+import dev.drover.question.Question;
+import dev.drover.question.UnansweredException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Carries a plan out on a node: asks what it asks, changes what it changes; in check mode it stops before the first change. */
+final class Interpreter {
+
+    private static final Duration GRACE = Duration.ofSeconds(5);
+
+    /**
+     * What a plan came to.
+     *
+     * @param diff all changes, made or foreseen
+     */
+    record Ended(Result result, Diff diff) {}
+
+    private final NodeLink link;
+    private final Optional<Become> become;
+    private final Map<String, String> environment;
+    private final boolean check;
+    private final Optional<Duration> timeout;
+    private final Runnable askAhead;
+    private final Runnable askBehind;
+
+    /**
+     * @param timeout what a change may take
+     * @param askAhead sends the questions of coming tasks, together with the first one of this task
+     * @param askBehind sends the questions of the tasks behind this one, while its change runs
+     */
+    Interpreter(
+            NodeLink link,
+            Optional<Become> become,
+            Map<String, String> environment,
+            boolean check,
+            Optional<Duration> timeout,
+            Runnable askAhead,
+            Runnable askBehind) {
+        this.link = link;
+        this.become = become;
+        this.environment = environment;
+        this.check = check;
+        this.timeout = timeout;
+        this.askAhead = askAhead;
+        this.askBehind = askBehind;
+    }
+
+    /**
+     * Runs the plan to its end.
+     *
+     * @throws NodeException where the node can't be reached any more, or does not let us become the user
+     * @throws UnansweredException where the node can't answer a question
+     */
+    Ended run(Plan plan) throws InterruptedException {
+        var at = plan;
+        var diff = Diff.NONE;
+        var moment = new HashMap<Question<?>, Object>();
+        while (true) {
+            var book = link.book(become);
+            switch (Walk.of(at, question -> answered(book, moment, question))) {
+                case Walk.Settled(var result) -> {
+                    return new Ended(result, diff);
+                }
+                case Walk.Asks(var missing) -> fetch(book, missing, moment);
+                case Walk.Changes(var change) -> {
+                    diff = diff.and(change.diff());
+                    if (check) {
+                        return new Ended(change.foreseen(), diff);
+                    }
+                    moment.clear();
+                    at = change.then().apply(change(change));
+                }
+            }
+        }
+    }
+
+    private static Optional<Object> answered(AnswerBook book, Map<Question<?>, Object> moment, Question<?> question) {
+        if (moment.containsKey(question)) {
+            return Optional.of(moment.get(question));
+        }
+        return book.find(question).filter(CompletableFuture::isDone).map(Interpreter::result);
+    }
+
+    private void fetch(AnswerBook book, List<Question<?>> missing, Map<Question<?>, Object> moment)
+            throws InterruptedException {
+        var lasting = missing.stream()
+                .filter(question -> !question.kind().momentary())
+                .toList();
+        boolean asked =
+                lasting.stream().allMatch(question -> book.find(question).isPresent());
+        book.ask(lasting);
+        var now = new HashMap<Question<?>, CompletableFuture<?>>();
+        for (var question : missing) {
+            if (question.kind().momentary()) {
+                var once = new AnswerBook(() -> shell());
+                once.ask(List.of(question));
+                now.put(question, once.find(question).orElseThrow());
+            } else {
+                now.put(question, book.find(question).orElseThrow());
+            }
+        }
+        if (!asked || lasting.isEmpty()) {
+            askAhead.run();
+        }
+        for (var entry : now.entrySet()) {
+            var answer = await(entry.getValue());
+            if (entry.getKey().kind().momentary()) {
+                moment.put(entry.getKey(), answer);
+            }
+        }
+    }
+
+    private Shell shell() {
+        var shell = link.shell(become);
+        return environment.isEmpty() ? shell : script -> shell.send(script.withEnvironment(environment));
+    }
+
+    private Answer change(Plan.Change change) throws InterruptedException {
+        link.changing();
+        var running = shell().send(change.script());
+        askBehind.run();
+        if (timeout.isEmpty()) {
+            return await(running.answer());
+        }
+        try {
+            return running.answer().get(timeout.get().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            running.terminate(GRACE);
+            await(running.answer());
+            throw new TimedOutException(timeout.get());
+        } catch (ExecutionException e) {
+            throw unwrapped(e);
+        }
+    }
+
+    private static <A> A await(CompletableFuture<A> future) throws InterruptedException {
+        try {
+            return future.get();
+        } catch (ExecutionException e) {
+            throw unwrapped(e);
+        }
+    }
+
+    private static Object result(CompletableFuture<?> future) {
+        try {
+            return future.join();
+        } catch (java.util.concurrent.CompletionException e) {
+            throw unwrapped(e);
+        }
+    }
+
+    private static RuntimeException unwrapped(Exception e) {
+        return e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
+    }
+
+    /** A change that took longer than its task's {@code timeout}, and was ended. */
+    static final class TimedOutException extends RuntimeException {
+        TimedOutException(Duration timeout) {
+            super("the task took longer than its timeout of " + timeout.toSeconds() + " s and was ended");
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package dev.drover.run;
+
+import dev.drover.playbook.Loop;
+import dev.drover.playbook.Play;
+import dev.drover.playbook.Role;
+import dev.drover.playbook.Task;
+import dev.drover.template.Templar;
+import dev.drover.template.TemplateException;
+import dev.drover.template.Variables;
+import dev.drover.value.Value;
+import dev.drover.vars.Layer;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** The facts that a play mentions: in its tasks, its variables, and the templates that it renders. */
+final class MentionedFacts {
+
+    private static final Pattern BRINGS_OTHERS = Pattern.compile("\\{%[-+]?\\s*(include|import|from|extends)\\b");
+
+    private final FactMentions mentions = new FactMentions();
+    private final Templar templar;
+    private final Variables names;
+
+    /** @param names variables to find the names of template files with */
+    private MentionedFacts(Templar templar, Variables names) {
+        this.templar = templar;
+        this.names = names;
+    }
+
+    static FactMentions of(Play play, Iterable<HostState> hosts, Templar templar, Variables names) {
+        var search = new MentionedFacts(templar, names);
+        search.keywords(play.keywords().values());
+        play.roles().forEach(search::role);
+        play.tasks().forEach(search::task);
+        hosts.forEach(host -> host.written.forEach(search::layer));
+        return search.mentions;
+    }
+
+    private void keywords(Map<?, Value> values) {
+        values.values().forEach(mentions::scan);
+    }
+
+    private void role(Role role) {
+        role.defaults().forEach(this::layer);
+        role.variables().forEach(this::layer);
+        mentions.scan(role.parameters());
+    }
+
+    private void layer(Layer layer) {
+        layer.names().forEach(name -> layer.find(name).ifPresent(mentions::scan));
+    }
+
+    private void task(Task task) {
+        keywords(task.keywords().values());
+        mentions.scan(task.arguments());
+        task.loop().map(Loop::source).ifPresent(mentions::scan);
+        if (task.shortModule().equals("template")) {
+            task.arguments().get("src").ifPresent(source -> template(task, source));
+        }
+    }
+
+    private void template(Task task, Value source) {
+        try {
+            String name = templar.resolve(source, names).toString();
+            TaskController.SearchPath.of(task).places("templates", name).stream()
+                    .filter(Files::isRegularFile)
+                    .findFirst()
+                    .ifPresentOrElse(this::file, mentions::needAll);
+        } catch (TemplateException e) {
+            mentions.needAll(); // its name depends on a host or a loop
+        }
+    }
+
+    private void file(Path path) {
+        try {
+            String text = new String(Files.readAllBytes(path), StandardCharsets.UTF_8);
+            mentions.scan(text);
+            if (BRINGS_OTHERS.matcher(text).find()) {
+                mentions.needAll();
+            }
+        } catch (IOException e) {
+            mentions.needAll();
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package dev.drover.run;
+
+import dev.drover.node.Become;
+import dev.drover.node.Node;
+import dev.drover.node.Shell;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+
+/** A node as the run knows it: the connection, opened when it is first needed, and what its shells have answered. */
+final class NodeLink {
+
+    private final Supplier<Node> opener;
+    private final Map<Optional<Become>, AnswerBook> books = new ConcurrentHashMap<>();
+    private volatile Node node;
+    private volatile int changes;
+
+    NodeLink(Supplier<Node> opener) {
+        this.opener = opener;
+    }
+
+    Shell shell(Optional<Become> become) {
+        return node().shell(become);
+    }
+
+    AnswerBook book(Optional<Become> become) {
+        return books.computeIfAbsent(become, key -> new AnswerBook(() -> shell(key)));
+    }
+
+    /** A change is about to be made: no answer counts any more. */
+    synchronized void changing() {
+        changes++;
+        books.values().forEach(AnswerBook::forget);
+    }
+
+    void forget() {
+        books.values().forEach(AnswerBook::forget);
+    }
+
+    /** How many changes have been made on the node in this run. */
+    int changes() {
+        return changes;
+    }
+
+    synchronized Node node() {
+        if (node == null) {
+            node = opener.get();
+        }
+        return node;
+    }
+
+    /** Ends the connection; the next shell opens another one. */
+    synchronized void reset() {
+        if (node != null) {
+            node.close();
+            node = null;
+        }
+        books.clear();
+    }
+
+    synchronized void close() {
+        if (node != null) {
+            node.close();
+        }
+    }
+}

@@ -1,0 +1,222 @@
+package dev.drover.run;
+
+import dev.drover.inventory.HostPattern;
+import dev.drover.inventory.Inventory;
+import dev.drover.inventory.VariableFiles;
+import dev.drover.module.Modules;
+import dev.drover.playbook.Keyword;
+import dev.drover.playbook.Keywords;
+import dev.drover.playbook.Play;
+import dev.drover.template.Templar;
+import dev.drover.value.Origin;
+import dev.drover.value.Value;
+import dev.drover.vars.Layers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** Plays on hosts, from the first connection to the last recap. */
+public final class Run {
+
+    private static final List<String> LOCALHOST = List.of("localhost", "127.0.0.1", "::1");
+
+    private final List<Play> plays;
+    private final Inventory inventory;
+    private final RunOptions options;
+    private final Templar templar;
+    private final NodeOpener opener;
+    private final Consumer<RunEvent> events;
+    private final Path playbookDirectory;
+    private final Scopes scopes;
+    private final Magic magic;
+    private final Services services;
+    private final Map<String, HostState> states = new ConcurrentHashMap<>();
+    private volatile Play playing;
+    private int tasks;
+
+    /**
+     * @param playbookDirectory that of the first playbook: its group_vars and host_vars count for all plays
+     * @param printer how values are shown in reports
+     * @param events hears of all that happens, from several threads but never of two things at once
+     */
+    public Run(
+            List<Play> plays,
+            Path playbookDirectory,
+            Inventory inventory,
+            VariableFiles files,
+            RunOptions options,
+            Templar templar,
+            Modules modules,
+            NodeOpener opener,
+            Pause pause,
+            Function<Value, String> printer,
+            Consumer<RunEvent> events) {
+        this.plays = List.copyOf(plays);
+        this.playbookDirectory = playbookDirectory;
+        this.inventory = inventory;
+        this.options = options;
+        this.templar = templar;
+        this.opener = opener;
+        this.events = oneAtATime(events);
+        this.magic = new Magic(inventory, options);
+        this.scopes = new Scopes(inventory, files, options, templar, magic);
+        var preparation = new Preparation(templar, modules, options);
+        this.services = new Services(
+                options,
+                templar,
+                scopes,
+                preparation,
+                new TaskScopes(scopes, templar, preparation),
+                name -> state(name).link,
+                printer,
+                pause,
+                this.events);
+        magic.hostVariables(this::hostVariables);
+    }
+
+    private static Consumer<RunEvent> oneAtATime(Consumer<RunEvent> events) {
+        var lock = new java.util.concurrent.locks.ReentrantLock();
+        return event -> {
+            lock.lock();
+            try {
+                events.accept(event);
+            } finally {
+                lock.unlock();
+            }
+        };
+    }
+
+    /** How a run ended, as ansible-playbook's exit codes have it. */
+    public enum Ending {
+        FINE,
+        FAILED,
+        UNREACHABLE
+    }
+
+    /** Runs all plays. Connections stay open until {@link #close()}. */
+    public Ending execute() throws InterruptedException {
+        long start = System.nanoTime();
+        try (var threads = new HostThreads(options.forks())) {
+            for (var play : plays) {
+                playing = play;
+                var hosts = hosts(play);
+                hosts.forEach(HostState::enter);
+                var names = hosts.isEmpty() ? scopes.ofPlay(play) : scope(hosts.getFirst(), play);
+                var gathering = Gathering.of(play, hosts, services, names);
+                var run = new PlayRun(services, play, hosts, threads, magic, gathering);
+                boolean goOn = run.run();
+                tasks += run.tasks();
+                if (!goOn) {
+                    break;
+                }
+            }
+        }
+        var recaps = new LinkedHashMap<String, Recap>();
+        new java.util.TreeMap<>(states).forEach((name, state) -> {
+            if (!state.recap().equals(Recap.EMPTY)) {
+                recaps.put(name, state.recap());
+            }
+        });
+        events.accept(new RunEvent.RunFinished(recaps, Duration.ofNanos(System.nanoTime() - start), tasks));
+        if (recaps.values().stream().anyMatch(recap -> recap.unreachable() > 0)) {
+            return Ending.UNREACHABLE;
+        }
+        return recaps.values().stream().anyMatch(recap -> recap.failed() > 0) ? Ending.FAILED : Ending.FINE;
+    }
+
+    private List<HostState> hosts(Play play) {
+        var pattern = play.keywords()
+                .get(Keyword.HOSTS)
+                .map(value -> templar.resolve(value, scopes.ofPlay(play)))
+                .map(Run::pattern)
+                .orElse("");
+        Collection<String> names = HostPattern.match(pattern, inventory, part -> warnUnmatched(part, play.origin()));
+        if (names.isEmpty() && LOCALHOST.contains(pattern)) {
+            names = List.of(pattern);
+        }
+        if (options.limit().isPresent()) {
+            var limited = new LinkedHashSet<>(names);
+            limited.retainAll(HostPattern.match(options.limit().get(), inventory, part -> {}));
+            names = limited;
+        }
+        var hosts = new ArrayList<HostState>();
+        for (var name : names) {
+            var state = state(name);
+            if (!state.failed() && !state.unreachable()) {
+                hosts.add(state);
+            }
+        }
+        return ordered(hosts, play);
+    }
+
+    private void warnUnmatched(String part, Origin origin) {
+        if (!LOCALHOST.contains(part)) {
+            events.accept(new RunEvent.Warning("the host pattern \"" + part + "\" matches nothing", origin));
+        }
+    }
+
+    private static String pattern(Value value) {
+        return switch (value) {
+            case Value.Sequence(var items) ->
+                String.join(",", items.stream().map(Value::toString).toList());
+            default -> value.toString();
+        };
+    }
+
+    private static List<HostState> ordered(List<HostState> hosts, Play play) {
+        var sorted = new ArrayList<>(hosts);
+        switch (play.keywords().text(Keyword.ORDER).orElse("inventory")) {
+            case "reverse_inventory" -> java.util.Collections.reverse(sorted);
+            case "sorted" -> sorted.sort(java.util.Comparator.comparing(host -> host.name));
+            case "reverse_sorted" ->
+                sorted.sort(java.util.Comparator.comparing((HostState host) -> host.name)
+                        .reversed());
+            case "shuffle" -> java.util.Collections.shuffle(sorted);
+            default -> {}
+        }
+        return sorted;
+    }
+
+    /** The state of a host; of one that no inventory names a new one. */
+    private HostState state(String name) {
+        return states.computeIfAbsent(name, key -> {
+            var link = new NodeLink(() -> opener.open(target(key)));
+            return new HostState(key, link, scopes.written(key, playbookDirectory));
+        });
+    }
+
+    private Target target(String name) {
+        var play = playing;
+        var state = states.get(name);
+        if (LOCALHOST.contains(name) && !inventory.hosts().contains(name)) {
+            return Target.local(name);
+        }
+        var keywords = inventory.hosts().contains(name) ? play.keywords() : Keywords.NONE;
+        return Targets.of(name, new ConnectionSettings(keywords, scope(state, play), templar, options));
+    }
+
+    private Layers scope(HostState host, Play play) {
+        return scopes.ofTask(host, play, Optional.empty(), host.set, host.facts, Loops.noItem());
+    }
+
+    private Optional<Value> hostVariables(String name) {
+        if (!inventory.hosts().contains(name) && !LOCALHOST.contains(name)) {
+            return Optional.empty();
+        }
+        return Optional.of(new Value.Mapping(new EvaluatedVariables(scope(state(name), playing), templar)));
+    }
+
+    /** Ends all connections at once. */
+    public void close() {
+        states.values().parallelStream().forEach(state -> state.link.close());
+    }
+}

@@ -1,0 +1,45 @@
+package dev.drover.run;
+
+import dev.drover.value.Origin;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What happens in a run, in the order in which it happens. Published once; reports only listen. */
+public sealed interface RunEvent {
+
+    /** @param tasks how many tasks the play has, before tags and conditions; handlers are not counted */
+    record PlayStarted(String name, List<String> hosts, int tasks) implements RunEvent {}
+
+    /** A batch of a play with {@code serial}; of a play without there is one batch. */
+    record BatchStarted(int number, int of, List<String> hosts) implements RunEvent {}
+
+    record TaskStarted(TaskLabel task) implements RunEvent {}
+
+    /** A host has begun to do something that may take a while. */
+    record HostBusy(String host, String doing) implements RunEvent {}
+
+    /** @param item what the item is called */
+    record ItemFinished(String host, TaskLabel task, String item, Outcome outcome) implements RunEvent {}
+
+    /** @param delegate where it ran, if not on the host itself */
+    record TaskFinished(String host, TaskLabel task, Outcome outcome, Optional<String> delegate, Duration took)
+            implements RunEvent {}
+
+    /** Another attempt of a task with {@code until}. */
+    record Retrying(String host, TaskLabel task, int attempt, int of) implements RunEvent {}
+
+    record Warning(String message, Origin origin) implements RunEvent {}
+
+    /** No host of the play is left, or none matched. */
+    record NoHosts(String message) implements RunEvent {}
+
+    record RunFinished(Map<String, Recap> recaps, Duration took, int tasks) implements RunEvent {}
+
+    /**
+     * @param name as it is shown: {@code nginx : install}
+     * @param loops whether it has items
+     */
+    record TaskLabel(String name, boolean handler, boolean loops, String module, Origin origin) {}
+}

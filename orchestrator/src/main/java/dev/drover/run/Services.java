@@ -1,0 +1,32 @@
+package dev.drover.run;
+
+import dev.drover.template.Templar;
+import dev.drover.value.Value;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** What every task of a run is carried out with. */
+record Services(
+        RunOptions options,
+        Templar templar,
+        Scopes scopes,
+        Preparation preparation,
+        TaskScopes taskScopes,
+        Function<String, NodeLink> links,
+        Function<Value, String> printer,
+        Pause pause,
+        Consumer<RunEvent> events) {
+
+    NodeLink link(String host) {
+        return links.apply(host);
+    }
+
+    void publish(RunEvent event) {
+        events.accept(event);
+    }
+
+    /** A value as reports show it. */
+    String show(Value value) {
+        return printer.apply(value);
+    }
+}

@@ -1,0 +1,124 @@
+package dev.drover.run;
+
+import dev.drover.module.ArgumentException;
+import dev.drover.module.Controller;
+import dev.drover.playbook.Task;
+import dev.drover.template.Templar;
+import dev.drover.template.TemplateOptions;
+import dev.drover.value.Origin;
+import dev.drover.value.Value;
+import dev.drover.vars.Layer;
+import dev.drover.vars.Layers;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** What the modules of one task see of the controller. */
+final class TaskController implements Controller {
+
+    private final Task task;
+    private final Layers variables;
+    private final Templar templar;
+    private final RunOptions options;
+    private final boolean check;
+    private final boolean diff;
+
+    TaskController(Task task, Layers variables, Templar templar, RunOptions options, boolean check, boolean diff) {
+        this.task = task;
+        this.variables = variables;
+        this.templar = templar;
+        this.options = options;
+        this.check = check;
+        this.diff = diff;
+    }
+
+    @Override
+    public Path find(String kind, String name) {
+        var places = SearchPath.of(task).places(kind, name);
+        return places.stream()
+                .filter(Files::exists)
+                .findFirst()
+                .orElseThrow(() -> new ArgumentException(
+                        "there is no " + name + " here; looked for "
+                                + String.join(
+                                        ", ",
+                                        places.stream().map(Path::toString).toList()),
+                        task.origin()));
+    }
+
+    @Override
+    public byte[] read(Path file) {
+        try {
+            byte[] bytes = Files.readAllBytes(file);
+            if (new String(bytes, 0, Math.min(bytes.length, 16), StandardCharsets.ISO_8859_1)
+                    .startsWith("$ANSIBLE_VAULT;")) {
+                throw new ArgumentException(file + " is encrypted, and vaults are not supported yet", task.origin());
+            }
+            return bytes;
+        } catch (IOException e) {
+            throw new ArgumentException(file + " can't be read: " + e.getMessage(), task.origin());
+        }
+    }
+
+    @Override
+    public String render(Path file, TemplateOptions options, Map<String, Value> more) {
+        var source =
+                Value.Text.written(new String(read(file), StandardCharsets.UTF_8), new Origin(file.toString(), 1, 1));
+        return templar.render(source, options, variables.with(Layer.of("of the template", more)));
+    }
+
+    @Override
+    public Value expression(String expression) {
+        return templar.expression(Value.Text.written(expression, task.origin()), variables);
+    }
+
+    @Override
+    public boolean condition(Value expression) {
+        return templar.condition(expression, variables);
+    }
+
+    @Override
+    public boolean checkMode() {
+        return check;
+    }
+
+    @Override
+    public boolean diffMode() {
+        return diff;
+    }
+
+    @Override
+    public int verbosity() {
+        return options.verbosity();
+    }
+
+    /** Where the relative files of a task are looked for. */
+    record SearchPath(List<Path> directories) {
+
+        static SearchPath of(Task task) {
+            return new SearchPath(task.files());
+        }
+
+        List<Path> places(String kind, String name) {
+            if (name.startsWith("/")) {
+                return List.of(Path.of(name));
+            }
+            if (name.startsWith("~/")) {
+                return List.of(Path.of(System.getProperty("user.home"), name.substring(2)));
+            }
+            var places = new ArrayList<Path>();
+            for (var directory : directories) {
+                places.add(directory.resolve(kind).resolve(name).normalize());
+                places.add(directory.resolve(name).normalize());
+                places.add(
+                        directory.resolve("tasks").resolve(kind).resolve(name).normalize());
+                places.add(directory.resolve("tasks").resolve(name).normalize());
+            }
+            return places;
+        }
+    }
+}

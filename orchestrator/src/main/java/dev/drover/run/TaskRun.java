@@ -1,0 +1,294 @@
+package dev.drover.run;
+
+import dev.drover.module.ArgumentException;
+import dev.drover.module.Diff;
+import dev.drover.module.Result;
+import dev.drover.node.NodeException;
+import dev.drover.playbook.Keyword;
+import dev.drover.playbook.Play;
+import dev.drover.playbook.Task;
+import dev.drover.question.UnansweredException;
+import dev.drover.template.TemplateException;
+import dev.drover.value.Value;
+import dev.drover.vars.Layer;
+import dev.drover.vars.Layers;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** One task on one host: its items, attempts, conditions, and what becomes of its result. */
+final class TaskRun {
+
+    private static final int DEFAULT_RETRIES = 3;
+    private static final double DEFAULT_DELAY_SECONDS = 5;
+
+    private final Services services;
+    private final Play play;
+    private final Task task;
+    private final RunEvent.TaskLabel label;
+    private final HostState host;
+    private final Runnable askAhead;
+    private final Runnable askBehind;
+    private Optional<String> delegate = Optional.empty();
+
+    TaskRun(
+            Services services,
+            Play play,
+            Task task,
+            RunEvent.TaskLabel label,
+            HostState host,
+            Runnable askAhead,
+            Runnable askBehind) {
+        this.services = services;
+        this.play = play;
+        this.task = task;
+        this.label = label;
+        this.host = host;
+        this.askAhead = askAhead;
+        this.askBehind = askBehind;
+    }
+
+    /** The host it ran on, where that is another. */
+    Optional<String> delegate() {
+        return delegate;
+    }
+
+    /** Runs it and registers its result; never throws what a user, a node or a template did wrong. */
+    Outcome run() throws InterruptedException {
+        Outcome outcome;
+        try {
+            var turns = services.taskScopes().items(task, host, play, host.set);
+            outcome = task.loop().isEmpty() ? attempts(turns.getFirst()) : loop(turns);
+        } catch (TemplateException e) {
+            outcome = failed("Task failed: " + e.getMessage(), e.origin());
+        } catch (ArgumentException e) {
+            outcome = failed(e.getMessage(), e.origin());
+        } catch (NodeException.Unreachable e) {
+            outcome = Outcome.unreachable(e.getMessage());
+        }
+        register(ResultValue.of(outcome.result()));
+        return ignoring(outcome);
+    }
+
+    private Outcome loop(List<TaskScopes.Turn> turns) throws InterruptedException {
+        if (turns.isEmpty()) {
+            return Outcome.of(ResultValue.noItems(), Diff.NONE);
+        }
+        var results = new ArrayList<Result>();
+        var diff = Diff.NONE;
+        for (var turn : turns) {
+            var item = turn.item().orElseThrow();
+            Outcome outcome;
+            try {
+                outcome = attempts(turn);
+            } catch (TemplateException e) {
+                outcome = failed("Task failed: " + e.getMessage(), e.origin());
+            } catch (ArgumentException e) {
+                outcome = failed(e.getMessage(), e.origin());
+            }
+            var result = outcome.result();
+            for (var field : item.fields().entrySet()) {
+                result = result.with(field.getKey(), field.getValue());
+            }
+            results.add(result);
+            diff = diff.and(outcome.diff());
+            services.publish(new RunEvent.ItemFinished(
+                    host.name,
+                    label,
+                    itemLabel(turn),
+                    hidden(new Outcome(outcome.status(), result, false, outcome.diff()))));
+        }
+        return Outcome.of(ResultValue.ofItems(results), diff);
+    }
+
+    private String itemLabel(TaskScopes.Turn turn) {
+        if (noLog()) {
+            return "(censored due to no_log)";
+        }
+        try {
+            return services.show(services.taskScopes().label(task, turn));
+        } catch (TemplateException e) {
+            return services.show(turn.item().orElseThrow().value());
+        }
+    }
+
+    /** One turn, again and again while {@code until} does not hold. */
+    private Outcome attempts(TaskScopes.Turn turn) throws InterruptedException {
+        var until = task.keywords().list(Keyword.UNTIL);
+        boolean retrying =
+                !until.isEmpty() || task.keywords().get(Keyword.RETRIES).isPresent();
+        if (!retrying) {
+            return once(turn.variables());
+        }
+        int attempts = 1 + Math.max(0, (int) number(Keyword.RETRIES, turn.variables(), DEFAULT_RETRIES));
+        var delay = Duration.ofMillis((long) (1000 * number(Keyword.DELAY, turn.variables(), DEFAULT_DELAY_SECONDS)));
+        for (int attempt = 1; ; attempt++) {
+            var outcome = once(turn.variables());
+            if (outcome.status() == Outcome.Status.SKIPPED || outcome.status() == Outcome.Status.UNREACHABLE) {
+                return outcome;
+            }
+            var result = outcome.result().with("attempts", Value.of(attempt));
+            var variables = withResult(turn.variables(), result);
+            boolean enough = until.isEmpty()
+                    ? !result.failed()
+                    : until.stream().allMatch(condition -> services.templar().condition(condition, variables));
+            if (enough) {
+                return Outcome.of(result, outcome.diff());
+            }
+            if (attempt == attempts) {
+                return Outcome.of(result.withFailed(true), outcome.diff());
+            }
+            services.publish(new RunEvent.Retrying(host.name, label, attempt, attempts));
+            services.pause().sleep(delay);
+        }
+    }
+
+    private double number(Keyword keyword, Layers variables, double otherwise) {
+        return task.keywords()
+                .get(keyword)
+                .map(value -> services.templar().resolve(value, variables))
+                .map(value -> switch (value) {
+                    case Value.Int(var number) -> number.doubleValue();
+                    case Value.Real(var number) -> number;
+                    case Value.Text text -> Double.parseDouble(text.text());
+                    default -> otherwise;
+                })
+                .orElse(otherwise);
+    }
+
+    private Outcome once(Layers variables) throws InterruptedException {
+        return switch (services.preparation().prepare(task, variables)) {
+            case Preparation.Prepared.Skip(var result) -> Outcome.of(result, Diff.NONE);
+            case Preparation.Prepared.Ready ready -> judged(interpret(ready, variables), variables);
+        };
+    }
+
+    private Outcome interpret(Preparation.Prepared.Ready ready, Layers variables) throws InterruptedException {
+        delegate = ready.delegate().filter(other -> !other.equals(host.name));
+        var link = delegate.map(services::link).orElse(host.link);
+        var seconds = number(Keyword.TIMEOUT, variables, 0);
+        var interpreter = new Interpreter(
+                link,
+                ready.become(),
+                ready.environment(),
+                ready.check(),
+                seconds > 0 ? Optional.of(Duration.ofMillis((long) (seconds * 1000))) : Optional.empty(),
+                delegate.isPresent() ? () -> {} : askAhead,
+                delegate.isPresent() ? () -> {} : askBehind);
+        if (delegate.isPresent()) {
+            link.forget(); // what another host's task asked there may be old by now
+        }
+        try {
+            var ended = interpreter.run(ready.plan());
+            return Outcome.of(ended.result(), ended.diff());
+        } catch (UnansweredException | ConnectionSettings.SettingsException | Interpreter.TimedOutException e) {
+            return Outcome.of(Result.failed(e.getMessage()), Diff.NONE);
+        } catch (NodeException.BecomeRefused | NodeException.ShellDied e) {
+            return Outcome.of(Result.failed(e.getMessage()), Diff.NONE);
+        }
+    }
+
+    /** {@code changed_when} and {@code failed_when}. */
+    private Outcome judged(Outcome outcome, Layers variables) {
+        if (outcome.status() == Outcome.Status.SKIPPED) {
+            return outcome;
+        }
+        var scope = withResult(variables, outcome.result());
+        var result = outcome.result();
+        var changedWhen = task.keywords().list(Keyword.CHANGED_WHEN);
+        if (!changedWhen.isEmpty()) {
+            result = result.withChanged(changedWhen.stream()
+                    .allMatch(condition -> services.templar().condition(condition, scope)));
+        }
+        var failedWhen = task.keywords().list(Keyword.FAILED_WHEN);
+        if (!failedWhen.isEmpty()) {
+            boolean failed =
+                    failedWhen.stream().allMatch(condition -> services.templar().condition(condition, scope));
+            result = result.withFailed(failed).with("failed_when_result", Value.of(failed));
+        }
+        return Outcome.of(result, outcome.diff());
+    }
+
+    private Layers withResult(Layers variables, Result result) {
+        return task.keywords()
+                .text(Keyword.REGISTER)
+                .map(name -> variables.with(Layer.of("register", Map.of(name, ResultValue.of(result)))))
+                .orElse(variables);
+    }
+
+    private Outcome ignoring(Outcome outcome) {
+        var keyword =
+                outcome.status() == Outcome.Status.UNREACHABLE ? Keyword.IGNORE_UNREACHABLE : Keyword.IGNORE_ERRORS;
+        if (!outcome.ends()) {
+            return outcome;
+        }
+        try {
+            var variables = services.taskScopes().of(task, host, play, host.set);
+            boolean ignored = services.preparation().flag(task, keyword, variables, false);
+            return new Outcome(outcome.status(), outcome.result(), ignored, outcome.diff());
+        } catch (TemplateException e) {
+            return outcome;
+        }
+    }
+
+    private void register(Value.Mapping result) {
+        task.keywords().text(Keyword.REGISTER).ifPresent(name -> host.set.put(name, result));
+    }
+
+    /** Facts of a result become facts of the host; those of set_fact are variables of their own level. */
+    static void keepFacts(HostState host, Task task, Outcome outcome) {
+        if (!(outcome.result().fields().get("ansible_facts") instanceof Value.Mapping facts)) {
+            if (outcome.result().fields().get("results") instanceof Value.Sequence(var items)) {
+                items.forEach(item -> {
+                    if (item instanceof Value.Mapping mapping) {
+                        mapping.get("ansible_facts").ifPresent(found -> keep(host, task, found));
+                    }
+                });
+            }
+            return;
+        }
+        keep(host, task, facts);
+    }
+
+    private static void keep(HostState host, Task task, Value found) {
+        if (found instanceof Value.Mapping facts) {
+            if (task.shortModule().equals("set_fact")) {
+                facts.entries().forEach((name, value) -> host.set.put(name.toString(), value));
+            } else {
+                host.addFacts(facts);
+            }
+        }
+    }
+
+    boolean noLog() {
+        try {
+            return services.preparation()
+                    .flag(task, Keyword.NO_LOG, services.taskScopes().of(task, host, play, host.set), false);
+        } catch (TemplateException e) {
+            return true; // whether it is secret can't be told: then it is
+        }
+    }
+
+    /** The outcome as reports may see it. */
+    Outcome hidden(Outcome outcome) {
+        if (!noLog()) {
+            return outcome;
+        }
+        var fields = new LinkedHashMap<String, Value>();
+        fields.put(
+                "censored",
+                Value.of(
+                        "the output has been hidden due to the fact that 'no_log: true' was specified for this result"));
+        var result = outcome.result();
+        var censored = new Result(result.changed(), result.failed(), result.skipped(), fields, List.of());
+        return new Outcome(outcome.status(), censored, outcome.ignored(), Diff.NONE);
+    }
+
+    private Outcome failed(String message, dev.drover.value.Origin origin) {
+        var result = Result.failed(message);
+        return Outcome.of(origin.known() ? result.with("origin", origin.toString()) : result, Diff.NONE);
+    }
+}

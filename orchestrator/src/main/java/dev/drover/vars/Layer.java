@@ -1,0 +1,47 @@
+package dev.drover.vars;
+
+import dev.drover.value.Value;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** One level of the precedence of variables: some names and their values, as they were written. */
+public interface Layer {
+
+    /** Where these variables come from, for {@code drover explain}: {@code group_vars/app.yml}. */
+    String label();
+
+    Optional<Value> find(String name);
+
+    Set<String> names();
+
+    static Layer of(String label, Map<String, Value> values) {
+        return new Fixed(label, values);
+    }
+
+    /** The entries of a mapping whose keys are names. */
+    static Layer of(String label, Value.Mapping mapping) {
+        var values =
+                LinkedHashMap.<String, Value>newLinkedHashMap(mapping.entries().size());
+        mapping.entries().forEach((key, value) -> {
+            if (key instanceof Value.Text name) {
+                values.put(name.text(), value);
+            }
+        });
+        return new Fixed(label, values);
+    }
+
+    /** Variables that do not change. */
+    record Fixed(String label, Map<String, Value> values) implements Layer {
+        @Override
+        public Optional<Value> find(String name) {
+            return Optional.ofNullable(values.get(name));
+        }
+
+        @Override
+        public Set<String> names() {
+            return values.keySet();
+        }
+    }
+}

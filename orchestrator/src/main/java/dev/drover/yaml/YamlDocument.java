@@ -1,0 +1,234 @@
+package dev.drover.yaml;
+
+import dev.drover.value.Origin;
+import dev.drover.value.Value;
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import org.yaml.snakeyaml.DumperOptions;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.composer.Composer;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+import org.yaml.snakeyaml.nodes.Tag;
+import org.yaml.snakeyaml.parser.ParserImpl;
+import org.yaml.snakeyaml.reader.StreamReader;
+import org.yaml.snakeyaml.resolver.Resolver;
+
+/** Reads one YAML document. SnakeYAML does the grammar; what a scalar means is decided here, since it must be what PyYAML decides. */
+public final class YamlDocument {
+
+    private static final int MAX_BYTES = 64 * 1024 * 1024;
+    private static final int MAX_ALIASES = 1000;
+    private static final int MAX_DEPTH = 100;
+
+    private final String file;
+    private final String[] lines;
+    private final BiConsumer<String, Origin> warnings;
+    private final Map<Node, YamlNode> converted = new IdentityHashMap<>();
+
+    private YamlDocument(String file, String text, BiConsumer<String, Origin> warnings) {
+        this.file = file;
+        this.lines = text.split("\n", -1);
+        this.warnings = warnings;
+    }
+
+    /**
+     * The document in a file.
+     *
+     * @param name what the file is called in origins
+     * @param warnings hears of what is read but looks wrong: a key that is there twice
+     * @return empty where the file holds no document
+     * @throws YamlException where it is no YAML, too large or no UTF-8
+     * @throws IOException where it can't be read
+     */
+    public static Optional<YamlNode> read(Path path, String name, BiConsumer<String, Origin> warnings)
+            throws IOException {
+        if (Files.size(path) > MAX_BYTES) {
+            throw new YamlException("the file is larger than 64 MiB", new Origin(name, 0, 0));
+        }
+        return parse(decode(Files.readAllBytes(path), name), name, warnings);
+    }
+
+    /** The document that a text holds. */
+    public static Optional<YamlNode> parse(String text, String name, BiConsumer<String, Origin> warnings) {
+        var options = new LoaderOptions();
+        options.setCodePointLimit(MAX_BYTES);
+        options.setMaxAliasesForCollections(MAX_ALIASES);
+        options.setNestingDepthLimit(MAX_DEPTH);
+        options.setAllowRecursiveKeys(false);
+        try {
+            var parser = new ParserImpl(new StreamReader(new StringReader(text)), options);
+            var root = new Composer(parser, new PlainResolver(), options).getSingleNode();
+            return Optional.ofNullable(root).map(node -> new YamlDocument(name, text, warnings).convert(node));
+        } catch (MarkedYAMLException e) {
+            var mark = e.getProblemMark() == null ? e.getContextMark() : e.getProblemMark();
+            var origin =
+                    mark == null ? new Origin(name, 0, 0) : new Origin(name, mark.getLine() + 1, mark.getColumn() + 1);
+            throw new YamlException(describe(e), origin);
+        } catch (YAMLException e) {
+            throw new YamlException("this is not YAML: " + e.getMessage(), new Origin(name, 0, 0));
+        }
+    }
+
+    private static String describe(MarkedYAMLException e) {
+        String problem = e.getProblem() == null ? "" : e.getProblem();
+        if (problem.contains("'\\t(TAB)'") || problem.contains("cannot start any token") && problem.contains("\\t")) {
+            return "YAML allows no tab for indentation";
+        }
+        if (problem.contains("mapping values are not allowed here")) {
+            return "a colon with a blank behind it is not allowed here: quote the text";
+        }
+        return "this is not YAML: " + (e.getContext() == null ? "" : e.getContext() + ", ") + problem;
+    }
+
+    private static String decode(byte[] bytes, String name) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw new YamlException("the file is not UTF-8 text", new Origin(name, 0, 0));
+        }
+    }
+
+    private YamlNode convert(Node node) {
+        if (converted.containsKey(node)) {
+            var known = converted.get(node);
+            if (known == null) {
+                throw new YamlException("an alias stands inside of what it names", origin(node));
+            }
+            return known; // an alias: the same node again, however often
+        }
+        converted.put(node, null);
+        YamlNode result = switch (node) {
+            case ScalarNode scalar -> scalar(scalar);
+            case SequenceNode sequence -> items(sequence);
+            case MappingNode mapping -> entries(mapping);
+            default -> throw new YamlException("a kind of node that is not known", origin(node));
+        };
+        converted.put(node, result);
+        return result;
+    }
+
+    private YamlNode items(SequenceNode node) {
+        var items = new ArrayList<YamlNode>(node.getValue().size());
+        node.getValue().forEach(item -> items.add(convert(item)));
+        return new YamlNode.Items(List.copyOf(items), origin(node));
+    }
+
+    private YamlNode entries(MappingNode node) {
+        var merged = new LinkedHashMap<Value, YamlNode.Entry>();
+        var own = new LinkedHashMap<Value, YamlNode.Entry>();
+        for (var tuple : node.getValue()) {
+            if (tuple.getKeyNode() instanceof ScalarNode key && isMerge(key)) {
+                merge(convert(tuple.getValueNode()), merged);
+                continue;
+            }
+            var entry = new YamlNode.Entry(convert(tuple.getKeyNode()), convert(tuple.getValueNode()));
+            var key = entry.key().value();
+            if (own.remove(key) != null) {
+                warnings.accept(
+                        "the key \"" + entry.name() + "\" is there twice; the last one counts",
+                        entry.key().origin());
+            }
+            own.put(key, entry);
+        }
+        own.forEach(merged::put);
+        return new YamlNode.Entries(List.copyOf(merged.values()), origin(node));
+    }
+
+    private static boolean isMerge(ScalarNode key) {
+        return key.getScalarStyle() == DumperOptions.ScalarStyle.PLAIN
+                && key.getValue().equals("<<");
+    }
+
+    /** {@code <<}: what the named mappings hold, the first of several winning, own keys over all. */
+    private static void merge(YamlNode from, Map<Value, YamlNode.Entry> into) {
+        switch (from) {
+            case YamlNode.Entries entries ->
+                entries.entries().forEach(entry -> into.putIfAbsent(entry.key().value(), entry));
+            case YamlNode.Items items -> items.items().forEach(item -> merge(item, into));
+            case YamlNode.Scalar scalar ->
+                throw new YamlException("only mappings can be merged with <<", scalar.origin());
+        }
+    }
+
+    private YamlNode scalar(ScalarNode node) {
+        var origin = contentOrigin(node);
+        String text = node.getValue();
+        String tag = node.getTag().getValue();
+        Value value = switch (tag) {
+            case "!unsafe" -> Value.Text.written(text, origin).asUnsafe();
+            case "!vault", "!vault-encrypted" ->
+                throw new YamlException("vault-encrypted values are not supported yet", origin(node));
+            case "tag:yaml.org,2002:str" -> Value.Text.written(text, origin);
+            case PlainResolver.PLAIN -> PlainScalar.resolve(text, origin);
+            case "tag:yaml.org,2002:int",
+                    "tag:yaml.org,2002:float",
+                    "tag:yaml.org,2002:bool",
+                    "tag:yaml.org,2002:null" -> PlainScalar.resolve(text, origin);
+            default -> throw new YamlException("the tag " + tag + " is not known", origin(node));
+        };
+        return new YamlNode.Scalar(value, origin(node));
+    }
+
+    private Origin origin(Node node) {
+        var mark = node.getStartMark();
+        return new Origin(file, mark.getLine() + 1, mark.getColumn() + 1);
+    }
+
+    /** Where the text itself begins: behind a quotation mark, or on the line below {@code |} and {@code >}. */
+    private Origin contentOrigin(ScalarNode node) {
+        var mark = node.getStartMark();
+        return switch (node.getScalarStyle()) {
+            case SINGLE_QUOTED, DOUBLE_QUOTED -> new Origin(file, mark.getLine() + 1, mark.getColumn() + 2);
+            case LITERAL, FOLDED -> {
+                int line = mark.getLine() + 1;
+                while (line < lines.length - 1 && lines[line].isBlank()) {
+                    line++;
+                }
+                int indent = line < lines.length
+                        ? lines[line].length() - lines[line].stripLeading().length()
+                        : 0;
+                yield new Origin(file, line + 1, indent + 1);
+            }
+            default -> origin(node);
+        };
+    }
+
+    /** Leaves the meaning of plain scalars to us. */
+    private static final class PlainResolver extends Resolver {
+        static final String PLAIN = "!drover-plain";
+        private static final Tag PLAIN_TAG = new Tag(PLAIN);
+
+        @Override
+        protected void addImplicitResolvers() {
+            // none: PlainScalar decides
+        }
+
+        @Override
+        public Tag resolve(org.yaml.snakeyaml.nodes.NodeId kind, String value, boolean implicit) {
+            if (kind == org.yaml.snakeyaml.nodes.NodeId.scalar) {
+                return implicit ? PLAIN_TAG : Tag.STR;
+            }
+            return super.resolve(kind, value, implicit);
+        }
+    }
+}

@@ -1,0 +1,132 @@
+package dev.drover;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.apache.sshd.common.config.keys.KeyUtils;
+import org.apache.sshd.common.config.keys.PublicKeyEntry;
+import org.apache.sshd.common.config.keys.writer.openssh.OpenSSHKeyPairResourceWriter;
+import org.apache.sshd.common.keyprovider.KeyPairProvider;
+import org.apache.sshd.server.SshServer;
+import org.apache.sshd.server.shell.ProcessShellCommandFactory;
+
+/**
+ * The training run of the build: real commands of the program against a real sshd on the loopback, from which the JVM makes its
+ * AOT cache. Arguments: the build's target directory, the name of the program's jar in it, when the build began.
+ * Leaves drover.aot, drover.jdk (the JDK that it fits) and drover.stamp (as old as the build's begin) in the target directory.
+ */
+public final class AotTraining {
+
+    private final Path target;
+    private final Path folder;
+
+    private AotTraining(Path target) throws IOException {
+        this.target = target;
+        this.folder = Files.createDirectories(target.resolve("aot-training"));
+    }
+
+    public static void main(String[] arguments) throws Exception {
+        var target = Path.of(arguments[0]);
+        new AotTraining(target).run(arguments[1]);
+        Files.writeString(target.resolve("drover.jdk"), System.getProperty("java.home") + "\n");
+        var stamp = Files.writeString(target.resolve("drover.stamp"), "");
+        Files.setLastModifiedTime(stamp, FileTime.from(Instant.parse(arguments[2])));
+        System.exit(0);
+    }
+
+    /** What the program is trained on. {@code inventory} names one host, "loopback", that runs real sh. */
+    private static List<List<String>> commandLines(Path inventory) {
+        return List.of(List.of("--version"), List.of("lab", "--help"));
+    }
+
+    private void run(String jar) throws Exception {
+        var sshd = SshServer.setUpDefaultServer();
+        sshd.setHost("127.0.0.1");
+        var host = key();
+        var user = key();
+        sshd.setKeyPairProvider(KeyPairProvider.wrap(host));
+        sshd.setPublickeyAuthenticator((name, key, session) -> KeyUtils.compareKeys(key, user.getPublic()));
+        sshd.setCommandFactory(ProcessShellCommandFactory.INSTANCE);
+        sshd.start();
+        try {
+            train(jar, commandLines(inventory(sshd.getPort(), host, user)));
+        } finally {
+            sshd.stop(true);
+        }
+    }
+
+    private static KeyPair key() throws GeneralSecurityException {
+        var generator = KeyPairGenerator.getInstance("EC");
+        generator.initialize(256);
+        return generator.generateKeyPair();
+    }
+
+    private Path inventory(int port, KeyPair host, KeyPair user) throws IOException, GeneralSecurityException {
+        var key = folder.resolve("id");
+        try (OutputStream out = Files.newOutputStream(key)) {
+            OpenSSHKeyPairResourceWriter.INSTANCE.writePrivateKey(user, "training", null, out);
+        }
+        Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-------"));
+        var knownHosts = Files.writeString(
+                folder.resolve("known_hosts"),
+                "[127.0.0.1]:" + port + " " + PublicKeyEntry.toString(host.getPublic()) + "\n");
+        return Files.writeString(
+                folder.resolve("inventory.ini"), """
+                loopback ansible_host=127.0.0.1 ansible_port=%d
+
+                [all:vars]
+                ansible_user=%s
+                ansible_ssh_private_key_file=%s
+                ansible_ssh_common_args='-o UserKnownHostsFile=%s -o StrictHostKeyChecking=yes'
+                """.formatted(port, System.getProperty("user.name"), key, knownHosts));
+    }
+
+    private void train(String jar, List<List<String>> commandLines) throws IOException, InterruptedException {
+        var cache = target.resolve("drover.aot");
+        Files.deleteIfExists(cache);
+        var command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:AOTCacheOutput=" + cache,
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-cp",
+                classPath(jar),
+                "dev.drover.cli.Rehearsal"));
+        var log = folder.resolve("log");
+        var process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+        try (var words = process.outputWriter()) {
+            for (var line : commandLines) {
+                words.write(String.join("\n", line) + "\n\n");
+            }
+        }
+        int status = process.waitFor();
+        if (status != 0 || !Files.exists(cache)) {
+            throw new IllegalStateException("the training run ended with " + status + ":\n" + Files.readString(log));
+        }
+    }
+
+    /** Exactly as the launcher gives it: the cache is of no use to another class path. */
+    private String classPath(String jar) throws IOException {
+        try (var libraries = Files.list(target.resolve("lib"))) {
+            return target.resolve(jar)
+                    + libraries
+                            .map(Path::toString)
+                            .sorted()
+                            .map(path -> ":" + path)
+                            .collect(Collectors.joining());
+        }
+    }
+}
