@@ -302,7 +302,8 @@ public abstract class ShellContract {
 
         running.terminate(Duration.ofSeconds(20));
 
-        assertThat(get(running.answer()).status()).isEqualTo(143);
+        var answer = get(running.answer());
+        assertThat(answer.status()).as(answer.err()).isEqualTo(143);
         assertThat(get(behind.answer()).out()).isEqualTo("behind\n");
         assertThat(run("kill -0 " + spared + " && kill " + spared).status()).isZero();
     }
