@@ -1,6 +1,5 @@
 package dev.drover.cli;
 
-import dev.drover.lab.LabException;
 import java.io.PrintWriter;
 import java.util.Arrays;
 import java.util.Map;
@@ -25,7 +24,8 @@ public final class Main implements Runnable {
     static final String VERSION = "drover 0.1.0";
 
     /** Every command and how it is made. A new one is one line here. */
-    private static final Map<String, Supplier<Object>> COMMANDS = new TreeMap<>(Map.of("lab", LabCommand::new));
+    private static final Map<String, Supplier<Object>> COMMANDS =
+            new TreeMap<>(Map.of("lab", LabCommand::new, "run", RunCommand::new));
 
     @Spec
     private CommandSpec spec;
@@ -86,12 +86,14 @@ public final class Main implements Runnable {
     private static int failed(Exception e, CommandLine line, CommandLine.ParseResult parsed) {
         var err = line.getErr();
         boolean verbose = parsed.originalArgs().contains("-vvv");
-        if (e instanceof LabException) {
-            err.println("error: " + e.getMessage());
+        var mistake = Mistakes.of(e);
+        if (mistake.isPresent()) {
+            err.print(mistake.get().text());
             if (verbose) {
                 e.printStackTrace(err);
             }
-            return ExitCode.ERROR;
+            err.flush();
+            return mistake.get().exitCode();
         }
         err.println("This is a bug in drover. Report it with these lines:");
         err.println(

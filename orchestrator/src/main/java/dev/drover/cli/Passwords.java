@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Passwords from the terminal or from files. What was read is never printed afterwards. */
 final class Passwords {
@@ -27,6 +28,17 @@ final class Passwords {
         }
         char[] typed = console.readPassword("%s: ", what);
         return secret(typed == null ? "" : new String(typed));
+    }
+
+    /** The passphrase of a key; nothing where nobody can be asked. */
+    Optional<char[]> passphrase(Path key) {
+        var console = System.console();
+        if (unattended || console == null || !console.isTerminal()) {
+            return Optional.empty();
+        }
+        synchronized (this) { // keys of several hosts may ask at once: one question at a time
+            return Optional.ofNullable(console.readPassword("Passphrase of %s: ", key));
+        }
     }
 
     /** The first line of a file. */

@@ -1,5 +1,6 @@
 package dev.drover.run;
 
+import dev.drover.template.EvaluatedMap;
 import dev.drover.template.Templar;
 import dev.drover.template.Variables;
 import dev.drover.value.Value;
@@ -10,7 +11,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** The variables of a scope as a mapping, each evaluated in that scope when it is looked at. */
-final class EvaluatedVariables extends AbstractMap<Value, Value> {
+final class EvaluatedVariables extends AbstractMap<Value, Value> implements EvaluatedMap {
 
     private final Variables scope;
     private final Templar templar;

@@ -1,5 +1,6 @@
 package dev.drover.run;
 
+import dev.drover.template.EvaluatedMap;
 import dev.drover.value.Value;
 import java.util.AbstractMap;
 import java.util.AbstractSet;
@@ -10,7 +11,7 @@ import java.util.Set;
 import java.util.function.Function;
 
 /** {@code hostvars}: a host's variables are evaluated when they are looked at. */
-final class HostVariables extends AbstractMap<Value, Value> {
+final class HostVariables extends AbstractMap<Value, Value> implements EvaluatedMap {
 
     private final Set<String> hosts;
     private final Function<String, Optional<Value>> variables;

@@ -14,4 +14,74 @@ public record TemplateOptions(
 
     public static final TemplateOptions DEFAULT =
             new TemplateOptions("{%", "%}", "{{", "}}", "{#", "#}", true, false, "\n");
+
+    TemplateOptions withBlocks(String start, String end) {
+        return new TemplateOptions(
+                start,
+                end,
+                variableStart,
+                variableEnd,
+                commentStart,
+                commentEnd,
+                trimBlocks,
+                lstripBlocks,
+                newlineSequence);
+    }
+
+    TemplateOptions withVariables(String start, String end) {
+        return new TemplateOptions(
+                blockStart, blockEnd, start, end, commentStart, commentEnd, trimBlocks, lstripBlocks, newlineSequence);
+    }
+
+    TemplateOptions withComments(String start, String end) {
+        return new TemplateOptions(
+                blockStart,
+                blockEnd,
+                variableStart,
+                variableEnd,
+                start,
+                end,
+                trimBlocks,
+                lstripBlocks,
+                newlineSequence);
+    }
+
+    TemplateOptions withTrimBlocks(boolean trim) {
+        return new TemplateOptions(
+                blockStart,
+                blockEnd,
+                variableStart,
+                variableEnd,
+                commentStart,
+                commentEnd,
+                trim,
+                lstripBlocks,
+                newlineSequence);
+    }
+
+    TemplateOptions withLstripBlocks(boolean strip) {
+        return new TemplateOptions(
+                blockStart,
+                blockEnd,
+                variableStart,
+                variableEnd,
+                commentStart,
+                commentEnd,
+                trimBlocks,
+                strip,
+                newlineSequence);
+    }
+
+    TemplateOptions withNewline(String newline) {
+        return new TemplateOptions(
+                blockStart,
+                blockEnd,
+                variableStart,
+                variableEnd,
+                commentStart,
+                commentEnd,
+                trimBlocks,
+                lstripBlocks,
+                newline);
+    }
 }

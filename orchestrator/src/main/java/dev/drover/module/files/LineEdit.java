@@ -1,8 +1,8 @@
 package dev.drover.module.files;
 
-import dev.drover.module.PythonRegex;
 import dev.drover.module.files.LineInFile.Edit;
 import dev.drover.question.FileText;
+import dev.drover.template.PythonRegex;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

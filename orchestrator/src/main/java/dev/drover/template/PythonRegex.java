@@ -1,4 +1,4 @@
-package dev.drover.module;
+package dev.drover.template;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

@@ -1,4 +1,4 @@
-package dev.drover.module;
+package dev.drover.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,0 +1,68 @@
+package dev.drover.cli;
+
+import dev.drover.template.TemplateHost;
+import dev.drover.value.Origin;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.ZonedDateTime;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
+
+/** This machine, as templates see it through lookups. Each warning is given once. */
+final class ControllerHost implements TemplateHost {
+
+    private record Given(String message, Origin origin) {}
+
+    private final BiConsumer<String, Origin> warnings;
+    private final Set<Given> given = ConcurrentHashMap.newKeySet();
+
+    ControllerHost(BiConsumer<String, Origin> warnings) {
+        this.warnings = warnings;
+    }
+
+    @Override
+    public byte[] read(Path file) throws IOException {
+        return Files.readAllBytes(file);
+    }
+
+    @Override
+    public Optional<String> environment(String name) {
+        return Optional.ofNullable(System.getenv(name));
+    }
+
+    @Override
+    public String pipe(String command) throws IOException, InterruptedException {
+        // the command is the playbook author's own text, and a shell is what lookup('pipe') promises
+        var process = new ProcessBuilder("/bin/sh", "-c", command)
+                .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        int status = process.waitFor();
+        if (status != 0) {
+            throw new IOException("lookup_plugin.pipe(" + command + ") returned " + status);
+        }
+        return out;
+    }
+
+    @Override
+    public ZonedDateTime now() {
+        return ZonedDateTime.now();
+    }
+
+    @Override
+    public void warn(String message, Origin origin) {
+        if (given.add(new Given(message, origin))) {
+            warnings.accept(message, origin);
+        }
+    }
+
+    @Override
+    public boolean strict() {
+        return false;
+    }
+}

@@ -1,0 +1,233 @@
+package dev.drover.template;
+
+import dev.drover.template.Filters.Filter;
+import dev.drover.value.Origin;
+import dev.drover.value.Value;
+import dev.drover.yaml.YamlDocument;
+import dev.drover.yaml.YamlException;
+import dev.drover.yaml.YamlNode;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Filters between values and their written forms: JSON, YAML, base64, checksums, dates. */
+final class DataFilters {
+
+    private DataFilters() {}
+
+    static Optional<Filter> find(String name) {
+        Filter filter = switch (name) {
+            case "to_json" ->
+                (value, arguments, evaluator) ->
+                        secretly(value, PyJson.dump(value, style(arguments, PyJson.Style.PLAIN)));
+            case "to_nice_json" ->
+                (value, arguments, evaluator) ->
+                        secretly(value, PyJson.dump(value, style(arguments, PyJson.Style.NICE)));
+            case "tojson" ->
+                (value, arguments, evaluator) -> secretly(
+                        value,
+                        PyJson.dump(
+                                        value,
+                                        new PyJson.Style(
+                                                arguments.number(0, "indent", -1),
+                                                true,
+                                                true,
+                                                arguments.find(0, "indent").isPresent() ? "," : ", ",
+                                                ": "))
+                                .replace("<", "\\u003c")
+                                .replace(">", "\\u003e")
+                                .replace("&", "\\u0026")
+                                .replace("'", "\\u0027"));
+            case "from_json" -> (value, arguments, evaluator) -> parsed(value, "from_json");
+            case "from_yaml" ->
+                (value, arguments, evaluator) -> value instanceof Value.Text ? parsed(value, "from_yaml") : value;
+            case "to_yaml" ->
+                (value, arguments, evaluator) ->
+                        secretly(value, PyYaml.dump(value, true, arguments.number(-1, "indent", 2)));
+            case "to_nice_yaml" ->
+                (value, arguments, evaluator) ->
+                        secretly(value, PyYaml.dump(value, false, arguments.number(0, "indent", 4)));
+            case "b64encode" ->
+                (value, arguments, evaluator) -> TextFilters.like(
+                        value,
+                        Base64.getEncoder().encodeToString(PyText.str(value).getBytes(charset(arguments))));
+            case "b64decode" -> DataFilters::b64decode;
+            case "hash" ->
+                (value, arguments, evaluator) ->
+                        TextFilters.like(value, digest(PyText.str(value), arguments.text(0, "hashtype", "sha1")));
+            case "sha1", "checksum" ->
+                (value, arguments, evaluator) -> TextFilters.like(value, digest(PyText.str(value), "sha1"));
+            case "md5" -> (value, arguments, evaluator) -> TextFilters.like(value, digest(PyText.str(value), "md5"));
+            case "to_uuid" -> DataFilters::toUuid;
+            case "strftime" -> DataFilters::strftime;
+            case "to_datetime" -> DataFilters::toDateTime;
+            case "pprint" -> (value, arguments, evaluator) -> secretly(value, PyText.repr(value));
+            default -> null;
+        };
+        return Optional.ofNullable(filter);
+    }
+
+    private static PyJson.Style style(Arguments arguments, PyJson.Style base) {
+        int indent = arguments.number(-1, "indent", base.indent());
+        return new PyJson.Style(
+                indent,
+                arguments.flag(-1, "sort_keys", base.sorted()),
+                arguments.flag(-1, "ensure_ascii", base.ascii()),
+                indent >= 0 ? "," : base.itemSeparator(),
+                base.keySeparator());
+    }
+
+    /** Text made of a whole value: secret if anything in it is. */
+    private static Value secretly(Value value, String text) {
+        return Value.of(text) instanceof Value.Text made && holdsSecret(value) ? made.asSecret() : Value.of(text);
+    }
+
+    private static boolean holdsSecret(Value value) {
+        return switch (value) {
+            case Value.Text text -> text.secret();
+            case Value.Sequence(var items) -> items.stream().anyMatch(DataFilters::holdsSecret);
+            case Value.Mapping(var entries) -> entries.values().stream().anyMatch(DataFilters::holdsSecret);
+            default -> false;
+        };
+    }
+
+    private static Value parsed(Value value, String filter) {
+        try {
+            return YamlDocument.parse(PyText.str(value), filter, (message, origin) -> {})
+                    .map(YamlNode::value)
+                    .map(DataFilters::untrusted)
+                    .orElse(Value.NIL);
+        } catch (YamlException e) {
+            throw Mistake.of(e.getMessage());
+        }
+    }
+
+    private static Value untrusted(Value value) {
+        return switch (value) {
+            case Value.Text text -> new Value.Text(text.text(), true, text.secret(), Origin.NONE);
+            case Value.Sequence(var items) -> {
+                var all = new ArrayList<Value>();
+                items.forEach(item -> all.add(untrusted(item)));
+                yield new Value.Sequence(all);
+            }
+            case Value.Mapping(var entries) -> {
+                var all = new LinkedHashMap<Value, Value>();
+                entries.forEach((key, item) -> all.put(untrusted(key), untrusted(item)));
+                yield new Value.Mapping(all);
+            }
+            default -> value;
+        };
+    }
+
+    private static Charset charset(Arguments arguments) {
+        try {
+            return Charset.forName(arguments.text(0, "encoding", "utf-8"));
+        } catch (IllegalArgumentException e) {
+            throw Mistake.of("unknown encoding: " + arguments.text(0, "encoding"));
+        }
+    }
+
+    private static Value b64decode(Value value, Arguments arguments, Evaluator evaluator) {
+        try {
+            String text = PyText.str(value).replaceAll("\\s", "");
+            return TextFilters.like(value, new String(Base64.getDecoder().decode(text), charset(arguments)));
+        } catch (IllegalArgumentException e) {
+            throw Mistake.of("Incorrect padding");
+        }
+    }
+
+    static String digest(String text, String algorithm) {
+        String name = switch (algorithm) {
+            case "sha1" -> "SHA-1";
+            case "md5" -> "MD5";
+            case "sha224", "sha256", "sha384", "sha512" -> "SHA-" + algorithm.substring(3);
+            case "sha3_224", "sha3_256", "sha3_384", "sha3_512" -> "SHA3-" + algorithm.substring(5);
+            default -> throw Mistake.of("unsupported hash type " + algorithm);
+        };
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance(name).digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw Mistake.of("unsupported hash type " + algorithm);
+        }
+    }
+
+    /** Ansible's own namespace for names, from its documentation. */
+    private static final String NAMESPACE = "361E6D51-FAEC-444A-9079-341386DA8E2E";
+
+    private static Value toUuid(Value value, Arguments arguments, Evaluator evaluator) {
+        UUID namespace;
+        try {
+            namespace = UUID.fromString(arguments.text(0, "namespace", NAMESPACE));
+        } catch (IllegalArgumentException e) {
+            throw Mistake.of("Invalid value for 'namespace'");
+        }
+        try {
+            var sha = MessageDigest.getInstance("SHA-1");
+            sha.update(java.nio.ByteBuffer.allocate(16)
+                    .putLong(namespace.getMostSignificantBits())
+                    .putLong(namespace.getLeastSignificantBits())
+                    .array());
+            var bytes = java.nio.ByteBuffer.wrap(sha.digest(PyText.str(value).getBytes(StandardCharsets.UTF_8)));
+            long high = bytes.getLong() & ~0xf000L | 0x5000L;
+            long low = bytes.getLong() & 0x3fffffffffffffffL | 0x8000000000000000L;
+            return TextFilters.like(value, new UUID(high, low).toString());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Value strftime(Value value, Arguments arguments, Evaluator evaluator) {
+        boolean utc = arguments.flag(1, "utc", false);
+        var now = evaluator.evaluation.templar.host().now();
+        var zone = utc ? java.time.ZoneOffset.UTC : now.getZone();
+        var time = arguments
+                .find(0, "second")
+                .filter(second -> !(second instanceof Value.Nil))
+                .map(second -> Instant.ofEpochMilli((long) (Py.real(toNumber(second)) * 1000))
+                        .atZone(zone))
+                .orElse(now.withZoneSameInstant(zone));
+        return Value.of(StrfTime.format(PyText.str(value), time));
+    }
+
+    private static Value toNumber(Value value) {
+        if (Py.isNumber(value)) {
+            return value;
+        }
+        try {
+            return Value.of(Double.parseDouble(PyText.str(value)));
+        } catch (NumberFormatException e) {
+            throw Mistake.of("Invalid value for epoch value (" + PyText.str(value) + ")");
+        }
+    }
+
+    private static Value toDateTime(Value value, Arguments arguments, Evaluator evaluator) {
+        String format = arguments.text(0, "format", "%Y-%m-%d %H:%M:%S");
+        String pattern = format.replace("%Y", "yyyy")
+                .replace("%m", "MM")
+                .replace("%d", "dd")
+                .replace("%H", "HH")
+                .replace("%M", "mm")
+                .replace("%S", "ss")
+                .replace("T", "'T'")
+                .replace("Z", "'Z'");
+        try {
+            var parser = DateTimeFormatter.ofPattern(pattern);
+            var parsed = parser.parseBest(PyText.str(value), LocalDateTime::from, java.time.LocalDate::from);
+            return new Opaques.Date(
+                    parsed instanceof java.time.LocalDate date ? date.atStartOfDay() : (LocalDateTime) parsed);
+        } catch (IllegalArgumentException | java.time.DateTimeException e) {
+            throw Mistake.of("time data " + PyText.repr(value) + " does not match format " + PyText.repr(format));
+        }
+    }
+}

@@ -1,0 +1,152 @@
+package dev.drover.template;
+
+import dev.drover.template.TemplateException.Kind;
+import dev.drover.value.Value;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** One evaluation from outside, with all the variables it comes to use: each is evaluated once, and what was secret on the way is remembered. */
+final class Evaluation {
+
+    final JinjaTemplar templar;
+    final Variables variables;
+    private final Map<String, Value> known = new HashMap<>();
+    private final List<String> resolving = new ArrayList<>();
+    private final Map<Value, Value> copies = new IdentityHashMap<>();
+    private final Map<Value, Value> evaluated = new IdentityHashMap<>();
+    private int depth;
+    private boolean secret;
+
+    Evaluation(JinjaTemplar templar, Variables variables) {
+        this.templar = templar;
+        this.variables = variables;
+    }
+
+    /** Whether anything secret has been looked at. */
+    boolean secret() {
+        return secret;
+    }
+
+    /** The value of a variable; undefined where it, or one it is made of, is. */
+    Optional<Value> variable(String name) {
+        var before = known.get(name);
+        if (before != null) {
+            return Optional.of(before);
+        }
+        var raw = variables.find(name);
+        if (raw.isEmpty()) {
+            return Optional.empty();
+        }
+        if (resolving.contains(name)) {
+            throw new Mistake(Kind.RECURSION, "Recursive loop detected in template: " + name);
+        }
+        resolving.add(name);
+        try {
+            var value = lazy(raw.get());
+            known.put(name, value);
+            return Optional.of(value);
+        } finally {
+            resolving.removeLast();
+        }
+    }
+
+    /** The value as templates see it: trusted text evaluated, containers so that methods may change them; what is inside waits until it is looked at. */
+    Value lazy(Value raw) {
+        return switch (raw) {
+            case Value.Text text -> {
+                secret |= text.secret();
+                if (text.unsafe() || !JinjaTemplar.holdsTemplate(text.text())) {
+                    yield text;
+                }
+                var before = evaluated.get(text);
+                if (before == null) {
+                    before = nested(text);
+                    evaluated.put(text, before);
+                }
+                yield before;
+            }
+            case Value.Sequence(var items) ->
+                copies.computeIfAbsent(raw, key -> new Value.Sequence(new ArrayList<>(items)));
+            case Value.Mapping(var entries) ->
+                entries instanceof EvaluatedMap
+                        ? raw
+                        : copies.computeIfAbsent(raw, key -> new Value.Mapping(new LinkedHashMap<>(entries)));
+            default -> raw;
+        };
+    }
+
+    private Value nested(Value.Text text) {
+        deeper();
+        try {
+            return templar.evaluate(text, this);
+        } catch (TemplateException e) {
+            if (e.kind() == Kind.UNDEFINED) {
+                return new Value.Undefined(e.getMessage()); // so that default and "is defined" can see to it
+            }
+            throw e;
+        } finally {
+            depth--;
+        }
+    }
+
+    void deeper() {
+        if (++depth > Bounds.MAX_DEPTH) {
+            throw new Mistake(Kind.RECURSION, "Recursive loop detected in template: nested too deeply");
+        }
+    }
+
+    void shallower() {
+        depth--;
+    }
+
+    /** The value with all that is inside evaluated. The same object where nothing had to be. */
+    Value deep(Value value) {
+        deeper();
+        try {
+            return switch (value) {
+                case Value.Text text -> lazy(text);
+                case Value.Sequence(var items) -> {
+                    var now = deep(items);
+                    yield now == items ? value : new Value.Sequence(now);
+                }
+                case Opaques.Tuple(var items) -> {
+                    var now = deep(items);
+                    yield now == items ? value : new Opaques.Tuple(now);
+                }
+                case Value.Mapping(var entries) -> {
+                    if (entries instanceof EvaluatedMap) {
+                        yield value;
+                    }
+                    var changed = new LinkedHashMap<Value, Value>();
+                    boolean same = true;
+                    for (var entry : entries.entrySet()) {
+                        var key = deep(entry.getKey());
+                        var now = deep(entry.getValue());
+                        same &= key == entry.getKey() && now == entry.getValue();
+                        changed.put(key, now);
+                    }
+                    yield same ? value : new Value.Mapping(changed);
+                }
+                default -> value;
+            };
+        } finally {
+            depth--;
+        }
+    }
+
+    private List<Value> deep(List<Value> items) {
+        var changed = new ArrayList<Value>(items.size());
+        boolean same = true;
+        for (var item : items) {
+            var now = deep(item);
+            same &= now == item;
+            changed.add(now);
+        }
+        return same ? items : changed;
+    }
+}

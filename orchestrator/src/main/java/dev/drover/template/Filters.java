@@ -1,0 +1,47 @@
+package dev.drover.template;
+
+import dev.drover.value.Value;
+import java.util.Optional;
+import java.util.Set;
+
+/** All filters by their names, with and without the collection in front. */
+final class Filters {
+
+    /** A filter: from a value and arguments, evaluated all through, to a value. */
+    @FunctionalInterface
+    interface Filter {
+        Value apply(Value value, Arguments arguments, Evaluator evaluator);
+    }
+
+    private static final Set<String> TAKE_UNDEFINED = Set.of("default", "d", "mandatory", "type_debug");
+
+    private Filters() {}
+
+    static Optional<Filter> find(String name) {
+        String shortName = shortName(name);
+        return TextFilters.find(shortName)
+                .or(() -> ListFilters.find(shortName))
+                .or(() -> NumberFilters.find(shortName))
+                .or(() -> DataFilters.find(shortName))
+                .or(() -> PathFilters.find(shortName));
+    }
+
+    static boolean takesUndefined(String name) {
+        return TAKE_UNDEFINED.contains(shortName(name));
+    }
+
+    /** As error messages name it. */
+    static String fullName(String name) {
+        return name.contains(".") ? name : "ansible.builtin." + name;
+    }
+
+    /** Names without a collection that is ours to implement; others stay whole. */
+    static String shortName(String name) {
+        for (var collection : new String[] {"ansible.builtin.", "ansible.legacy.", "jinja2."}) {
+            if (name.startsWith(collection)) {
+                return name.substring(collection.length());
+            }
+        }
+        return name;
+    }
+}

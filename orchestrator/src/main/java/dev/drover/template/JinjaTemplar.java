@@ -1,0 +1,290 @@
+package dev.drover.template;
+
+import dev.drover.template.TemplateException.Kind;
+import dev.drover.value.Origin;
+import dev.drover.value.Value;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Jinja2 with Ansible's native results, as ansible-core 2.19 and later have them. What it has parsed it keeps. */
+public final class JinjaTemplar implements Templar {
+
+    private static final int MAX_KEPT = 20_000;
+
+    /** A template that was parsed. */
+    record Loaded(List<Statement> body, Source source) {}
+
+    private record Key(String text, TemplateOptions options) {}
+
+    private final TemplateHost host;
+    private final Map<Key, List<Statement>> templates = new ConcurrentHashMap<>();
+    private final Map<String, Expr> expressions = new ConcurrentHashMap<>();
+
+    public JinjaTemplar(TemplateHost host) {
+        this.host = host;
+    }
+
+    TemplateHost host() {
+        return host;
+    }
+
+    /** Whether a text is a template at all. */
+    static boolean holdsTemplate(String text) {
+        for (int i = text.indexOf('{'); i >= 0 && i + 1 < text.length(); i = text.indexOf('{', i + 1)) {
+            char next = text.charAt(i + 1);
+            if (next == '{' || next == '%' || next == '#') {
+                return true;
+            }
+        }
+        return text.startsWith(HeaderOptions.MARK);
+    }
+
+    @Override
+    public Value resolve(Value value, Variables variables) {
+        var evaluation = new Evaluation(this, variables);
+        try {
+            return Nodes.finished(evaluation.lazy(value), evaluation);
+        } catch (Mistake e) {
+            throw new TemplateException(e.kind(), e.getMessage(), originOf(value));
+        }
+    }
+
+    private static Origin originOf(Value value) {
+        return switch (value) {
+            case Value.Text text -> text.origin();
+            case Value.Sequence(var items) ->
+                items.stream()
+                        .map(JinjaTemplar::originOf)
+                        .filter(Origin::known)
+                        .findFirst()
+                        .orElse(Origin.NONE);
+            case Value.Mapping(var entries) ->
+                entries.keySet().stream()
+                        .map(JinjaTemplar::originOf)
+                        .filter(Origin::known)
+                        .findFirst()
+                        .orElse(Origin.NONE);
+            default -> Origin.NONE;
+        };
+    }
+
+    /** The value of a trusted text that holds a template. */
+    Value evaluate(Value.Text text, Evaluation evaluation) {
+        var header = HeaderOptions.split(text.text());
+        var source = new Source(header.body(), text.origin());
+        var body = parsed(source, header.options(TemplateOptions.DEFAULT));
+        var evaluator = new Evaluator(evaluation, source, Frame.top());
+        try {
+            return Nodes.concat(Renderer.nodes(body, evaluator), evaluation);
+        } catch (Mistake e) {
+            throw source.located(e, 0);
+        }
+    }
+
+    private List<Statement> parsed(Source source, TemplateOptions options) {
+        var key = new Key(source.text(), options);
+        var known = templates.get(key);
+        if (known != null) {
+            return known;
+        }
+        try {
+            var body = TemplateParser.parse(source.text(), options);
+            if (templates.size() < MAX_KEPT) {
+                templates.put(key, body);
+            }
+            return body;
+        } catch (SyntaxMistake e) {
+            throw new TemplateException(
+                    Kind.SYNTAX, "Syntax error in template: " + e.getMessage(), source.place(e.at()));
+        }
+    }
+
+    @Override
+    public Value expression(Value.Text expression, Variables variables) {
+        if (expression.unsafe() && holdsTemplate(expression.text())) {
+            throw untrusted(expression);
+        }
+        var evaluation = new Evaluation(this, variables);
+        var source = new Source(expression.text(), expression.origin());
+        try {
+            return Nodes.finished(new Evaluator(evaluation, source, Frame.top()).eval(compiled(source)), evaluation);
+        } catch (Mistake e) {
+            throw source.located(e, 0);
+        }
+    }
+
+    private Expr compiled(Source source) {
+        var known = expressions.get(source.text());
+        if (known != null) {
+            return known;
+        }
+        try {
+            var expression = ExpressionParser.whole(source.text());
+            if (expressions.size() < MAX_KEPT) {
+                expressions.put(source.text(), expression);
+            }
+            return expression;
+        } catch (SyntaxMistake e) {
+            String delimiters =
+                    holdsTemplate(source.text()) ? "Template delimiters are not supported in expressions: " : "";
+            throw new TemplateException(
+                    Kind.SYNTAX, "Syntax error in expression: " + delimiters + e.getMessage(), source.place(e.at()));
+        }
+    }
+
+    @Override
+    public boolean condition(Value condition, Variables variables) {
+        return switch (condition) {
+            case Value.Bool(var truth) -> truth;
+            case Value.Text text -> conditionText(text, variables);
+            case Value.Nil nil -> throw broken("Empty conditional expressions are not allowed.", Origin.NONE);
+            default -> judged(condition, Origin.NONE);
+        };
+    }
+
+    private boolean conditionText(Value.Text text, Variables variables) {
+        if (text.text().isBlank()) {
+            throw broken("Empty conditional expressions are not allowed.", text.origin());
+        }
+        if (text.unsafe()) {
+            throw untrusted(text);
+        }
+        if (!holdsTemplate(text.text())) {
+            return judged(conditionValue(text, variables), text.origin());
+        }
+        if (host.strict()) {
+            throw broken(
+                    "Syntax error in expression. Template delimiters are not supported in expressions", text.origin());
+        }
+        host.warn("a condition is a bare expression: leave the {{ }} out", text.origin());
+        var evaluation = new Evaluation(this, variables);
+        Value value;
+        try {
+            value = evaluation.deep(evaluate(text, evaluation));
+        } catch (Mistake e) {
+            throw new TemplateException(
+                    e.kind(), "Error while evaluating conditional: " + e.getMessage(), text.origin());
+        }
+        if (value instanceof Value.Text inner) {
+            return judged(conditionValue(Value.Text.written(inner.text(), text.origin()), variables), text.origin());
+        }
+        return judged(value, text.origin());
+    }
+
+    private Value conditionValue(Value.Text text, Variables variables) {
+        try {
+            var evaluation = new Evaluation(this, variables);
+            var source = new Source(text.text(), text.origin());
+            var value = evaluation.deep(new Evaluator(evaluation, source, Frame.top()).eval(compiled(source)));
+            return Py.defined(value);
+        } catch (TemplateException e) {
+            String message =
+                    e.kind() == Kind.SYNTAX ? e.getMessage() : "Error while evaluating conditional: " + e.getMessage();
+            throw new TemplateException(e.kind(), message, e.origin());
+        } catch (Mistake e) {
+            throw new TemplateException(
+                    e.kind(), "Error while evaluating conditional: " + e.getMessage(), text.origin());
+        }
+    }
+
+    /** A condition's value as a boolean; of another type only where older versions are followed. */
+    private boolean judged(Value value, Origin origin) {
+        if (value instanceof Value.Bool(var truth)) {
+            return truth;
+        }
+        boolean truth;
+        try {
+            truth = value instanceof Value.Text text
+                            && List.of("False", "false").contains(text.text())
+                    ? false
+                    : Py.truth(value);
+        } catch (Mistake e) {
+            throw new TemplateException(e.kind(), e.getMessage(), origin);
+        }
+        String message = "Conditional result (" + (truth ? "True" : "False") + ") was derived from value of type '"
+                + Py.typeName(value) + "'. Conditionals must have a boolean result.";
+        if (host.strict()) {
+            throw broken(message, origin);
+        }
+        host.warn(message, origin);
+        return truth;
+    }
+
+    private static TemplateException broken(String message, Origin origin) {
+        return new TemplateException(Kind.BROKEN_CONDITIONAL, message, origin);
+    }
+
+    private static TemplateException untrusted(Value.Text text) {
+        return new TemplateException(Kind.UNTRUSTED, "Encountered untrusted template or expression.", text.origin());
+    }
+
+    @Override
+    public String render(Value.Text text, TemplateOptions options, Variables variables) {
+        var header = HeaderOptions.split(text.text());
+        var origin =
+                header.lines() == 0 ? text.origin() : new Origin(text.origin().file(), 1 + header.lines(), 1);
+        var source = new Source(header.body(), origin);
+        var applied = header.options(options);
+        var body = parsed(new Source(normalized(source.text()), origin), applied);
+        var evaluation = new Evaluation(this, variables);
+        try {
+            var nodes = Renderer.nodes(body, new Evaluator(evaluation, source, Frame.top()));
+            if (nodes.stream().filter(node -> !(node instanceof Value.Nil)).count() == 1
+                    && nodes.stream().anyMatch(Opaques.Omit.class::isInstance)) {
+                throw new Mistake(Kind.OMITTED, "A template was resolved to an Omit scalar.");
+            }
+            String result = Nodes.text(nodes, evaluation);
+            return applied.newlineSequence().equals("\n") ? result : result.replace("\n", applied.newlineSequence());
+        } catch (Mistake e) {
+            throw source.located(e, 0);
+        }
+    }
+
+    private static String normalized(String text) {
+        return text.indexOf('\r') < 0 ? text : text.replace("\r\n", "\n").replace('\r', '\n');
+    }
+
+    /** The template that an include, import or extends names: the first of several that is there. */
+    Loaded load(Value names, Evaluator evaluator, int at) {
+        var candidates = names instanceof Value.Sequence(var items) ? items : List.of(names);
+        var places = new ArrayList<String>();
+        for (var candidate : candidates) {
+            String name = PyText.str(Py.defined(candidate));
+            for (var path : Lookups.places("templates", name, evaluator)) {
+                if (Files.isRegularFile(path)) {
+                    return read(path, evaluator, at);
+                }
+                places.add(path.toString());
+            }
+        }
+        throw new TemplateException(
+                Kind.TEMPLATE_NOT_FOUND,
+                "there is no template " + PyText.str(candidates.getFirst()) + "; looked for "
+                        + String.join(", ", places),
+                evaluator.source.place(at));
+    }
+
+    private Loaded read(Path path, Evaluator evaluator, int at) {
+        try {
+            String text = normalized(new String(host.read(path), StandardCharsets.UTF_8));
+            // an included template loses its last newline
+            String body = text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
+            var source = new Source(body, new Origin(path.toString(), 1, 1));
+            return new Loaded(parsed(source, TemplateOptions.DEFAULT), source);
+        } catch (IOException e) {
+            throw new TemplateException(
+                    Kind.TEMPLATE_NOT_FOUND, path + " can't be read: " + e.getMessage(), evaluator.source.place(at));
+        }
+    }
+
+    @Override
+    public boolean isOmit(Value value) {
+        return value instanceof Opaques.Omit;
+    }
+}

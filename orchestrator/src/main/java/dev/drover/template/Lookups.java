@@ -1,0 +1,311 @@
+package dev.drover.template;
+
+import dev.drover.template.TemplateException.Kind;
+import dev.drover.value.Origin;
+import dev.drover.value.Value;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Lookups: the only way from a template to files, processes and the environment. What they bring is never a template. */
+final class Lookups {
+
+    private Lookups() {}
+
+    /** @param list whether the answer is a list whatever it holds */
+    static Value lookup(Arguments arguments, boolean list, Evaluator evaluator) {
+        String name = Filters.shortName(arguments.text(0, "name"));
+        boolean wantList = arguments.flag(-1, "wantlist", list);
+        String errors = arguments.text(-1, "errors", "strict");
+        var given = evaluator.deep(arguments.rest().without("wantlist").without("errors"));
+        for (var argument : given.positional()) {
+            if (argument instanceof Value.Undefined) {
+                return argument;
+            }
+        }
+        List<Value> found;
+        try {
+            found = find(name, given, evaluator);
+        } catch (Mistake e) {
+            if (e.kind() != Kind.RUNTIME) {
+                throw e;
+            }
+            if (!errors.equals("strict")) {
+                return wantList ? new Value.Sequence(new ArrayList<>()) : Value.NIL;
+            }
+            throw new Mistake(Kind.LOOKUP, "The lookup plugin '" + name + "' failed: " + e.getMessage());
+        }
+        if (wantList) {
+            return new Value.Sequence(new ArrayList<>(found));
+        }
+        if (found.size() == 1) {
+            return found.getFirst();
+        }
+        if (found.stream().allMatch(Value.Text.class::isInstance)) {
+            return Value.of(String.join(",", found.stream().map(PyText::str).toList()));
+        }
+        return new Value.Sequence(new ArrayList<>(found));
+    }
+
+    private static List<Value> find(String name, Arguments arguments, Evaluator evaluator) {
+        return switch (name) {
+            case "env" -> each(arguments, term -> environment(term, arguments, evaluator));
+            case "file" -> each(arguments, term -> file(term, arguments, evaluator));
+            case "template" -> each(arguments, term -> template(term, evaluator));
+            case "vars" -> each(arguments, term -> variable(term, arguments, evaluator));
+            case "varnames" -> varnames(arguments, evaluator);
+            case "pipe" -> each(arguments, term -> pipe(term, evaluator));
+            case "lines" ->
+                flat(
+                        arguments,
+                        term -> PyText.str(pipe(term, evaluator))
+                                .lines()
+                                .map(Value::of)
+                                .toList());
+            case "fileglob" -> flat(arguments, term -> glob(term, evaluator));
+            case "first_found" -> firstFound(arguments, evaluator);
+            case "password" -> each(arguments, term -> password(term, arguments));
+            case "url" -> throw Mistake.of("is not supported yet");
+            default -> LoopLookups.find(name, arguments, evaluator);
+        };
+    }
+
+    private static List<Value> each(Arguments arguments, java.util.function.UnaryOperator<Value> one) {
+        return terms(arguments).stream().map(one).toList();
+    }
+
+    private static List<Value> flat(Arguments arguments, java.util.function.Function<Value, List<Value>> one) {
+        return terms(arguments).stream()
+                .flatMap(term -> one.apply(term).stream())
+                .toList();
+    }
+
+    /** The terms, with those of one list taken out of it. */
+    private static List<Value> terms(Arguments arguments) {
+        var terms = arguments.positional();
+        return terms.size() == 1 && terms.getFirst() instanceof Value.Sequence(var items) ? items : terms;
+    }
+
+    private static Value environment(Value term, Arguments arguments, Evaluator evaluator) {
+        return evaluator
+                .evaluation
+                .templar
+                .host()
+                .environment(PyText.str(term))
+                .<Value>map(Value::of)
+                .or(() -> arguments.find(-1, "default"))
+                .orElse(Value.of(""));
+    }
+
+    private static Value file(Value term, Arguments arguments, Evaluator evaluator) {
+        String text = text(existing("files", PyText.str(term), evaluator), evaluator);
+        String left = arguments.flag(-1, "lstrip", false) ? text.stripLeading() : text;
+        return Value.of(arguments.flag(-1, "rstrip", true) ? left.stripTrailing() : left);
+    }
+
+    private static Path existing(String kind, String name, Evaluator evaluator) {
+        var places = places(kind, name, evaluator);
+        return places.stream()
+                .filter(Files::isRegularFile)
+                .findFirst()
+                .orElseThrow(() -> Mistake.of("there is no file " + name + "; looked for "
+                        + String.join(", ", places.stream().map(Path::toString).toList())));
+    }
+
+    private static String text(Path path, Evaluator evaluator) {
+        try {
+            return new String(evaluator.evaluation.templar.host().read(path), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw Mistake.of(path + " can't be read: " + e.getMessage());
+        }
+    }
+
+    private static Value template(Value term, Evaluator evaluator) {
+        var path = existing("templates", PyText.str(term), evaluator);
+        var source = Value.Text.written(text(path, evaluator), new Origin(path.toString(), 1, 1));
+        return Value.of(
+                evaluator.evaluation.templar.render(source, TemplateOptions.DEFAULT, evaluator.evaluation.variables));
+    }
+
+    private static Value variable(Value term, Arguments arguments, Evaluator evaluator) {
+        String name = PyText.str(term);
+        return evaluator
+                .evaluation
+                .variable(name)
+                .map(evaluator::deep)
+                .filter(value -> !(value instanceof Value.Undefined))
+                .or(() -> arguments.find(-1, "default"))
+                .orElseThrow(() -> Mistake.undefined("'" + name + "' is undefined"));
+    }
+
+    private static List<Value> varnames(Arguments arguments, Evaluator evaluator) {
+        var names = new ArrayList<Value>();
+        for (var term : terms(arguments)) {
+            var pattern = Pattern.compile(
+                    PythonRegex.parse(PyText.str(term)).pattern().pattern());
+            evaluator.evaluation.variables.names().stream()
+                    .filter(name -> pattern.matcher(name).find())
+                    .forEach(name -> names.add(Value.of(name)));
+        }
+        return names;
+    }
+
+    private static Value pipe(Value term, Evaluator evaluator) {
+        try {
+            return Value.of(
+                    evaluator.evaluation.templar.host().pipe(PyText.str(term)).stripTrailing());
+        } catch (IOException e) {
+            throw Mistake.of(e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw Mistake.of("interrupted");
+        }
+    }
+
+    private static List<Value> glob(Value term, Evaluator evaluator) {
+        String pattern = PyText.str(term);
+        for (var place : places("files", pattern, evaluator)) {
+            var directory = place.getParent();
+            if (directory == null || !Files.isDirectory(directory)) {
+                continue;
+            }
+            var matcher = FileSystems.getDefault().getPathMatcher("glob:" + place.getFileName());
+            try (var files = Files.list(directory)) {
+                var found = files.filter(Files::isRegularFile)
+                        .filter(file -> matcher.matches(file.getFileName()))
+                        .sorted()
+                        .<Value>map(file -> Value.of(file.toString()))
+                        .toList();
+                if (!found.isEmpty()) {
+                    return found;
+                }
+            } catch (IOException e) {
+                throw Mistake.of(directory + " can't be read: " + e.getMessage());
+            }
+        }
+        return List.of();
+    }
+
+    private static List<Value> firstFound(Arguments arguments, Evaluator evaluator) {
+        var names = new ArrayList<String>();
+        var directories = new ArrayList<String>();
+        boolean skip = arguments.flag(-1, "skip", false);
+        var sources = new ArrayList<>(terms(arguments));
+        arguments.find(-1, "files").ifPresent(sources::add);
+        arguments.find(-1, "paths").ifPresent(paths -> directories.addAll(words(paths)));
+        for (var source : sources) {
+            if (source instanceof Value.Mapping mapping) {
+                mapping.get("files").ifPresent(files -> names.addAll(words(files)));
+                mapping.get("paths").ifPresent(paths -> directories.addAll(words(paths)));
+                skip |= mapping.get("skip").map(Py::truth).orElse(false);
+            } else {
+                names.addAll(words(source));
+            }
+        }
+        for (var name : names) {
+            for (var directory : directories.isEmpty() ? List.of("") : directories) {
+                String path = directory.isEmpty() ? name : directory + "/" + name;
+                for (var kind : List.of("files", "templates", "vars")) {
+                    var found = places(kind, path, evaluator).stream()
+                            .filter(Files::isRegularFile)
+                            .findFirst();
+                    if (found.isPresent()) {
+                        return List.of(Value.of(found.get().toString()));
+                    }
+                }
+            }
+        }
+        if (skip) {
+            return List.of();
+        }
+        throw Mistake.of("No file was found when using first_found.");
+    }
+
+    private static List<String> words(Value value) {
+        if (value instanceof Value.Text text) {
+            return List.of(text.text().split("[,;]"));
+        }
+        return Py.items(value).stream().map(PyText::str).toList();
+    }
+
+    private static final String LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.,:-_";
+
+    /** A password kept in a file: made when it is first asked for. */
+    private static Value password(Value term, Arguments arguments) {
+        var words = PyText.str(term).split("\\s+");
+        int length = arguments.number(-1, "length", 20);
+        for (var word : words) {
+            if (word.startsWith("length=")) {
+                length = Integer.parseInt(word.substring("length=".length()));
+            }
+        }
+        var path = Path.of(words[0]);
+        try {
+            if (!words[0].equals("/dev/null") && Files.isRegularFile(path)) {
+                String kept = Files.readString(path).strip().split(" salt=", 2)[0];
+                return ((Value.Text) Value.of(kept)).asSecret();
+            }
+            var random = new SecureRandom();
+            var password = new StringBuilder();
+            for (int i = 0; i < length; i++) {
+                password.append(LETTERS.charAt(random.nextInt(LETTERS.length())));
+            }
+            if (!words[0].equals("/dev/null")) {
+                keep(path, password + "\n");
+            }
+            return ((Value.Text) Value.of(password.toString())).asSecret();
+        } catch (IOException e) {
+            throw Mistake.of(path + ": " + e.getMessage());
+        }
+    }
+
+    private static void keep(Path path, String text) throws IOException {
+        var directory = path.toAbsolutePath().getParent();
+        Files.createDirectories(directory);
+        var aside = Files.createTempFile(
+                directory,
+                ".password",
+                "",
+                java.nio.file.attribute.PosixFilePermissions.asFileAttribute(
+                        java.nio.file.attribute.PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(aside, text);
+        Files.move(aside, path, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /** Where a relative file is looked for: in the role and beside the playbook, as {@code ansible_search_path} lists them. */
+    static List<Path> places(String kind, String name, Evaluator evaluator) {
+        if (name.startsWith("/")) {
+            return List.of(Path.of(name));
+        }
+        if (name.startsWith("~/")) {
+            String home =
+                    evaluator.evaluation.templar.host().environment("HOME").orElse("");
+            return List.of(Path.of(home, name.substring(2)));
+        }
+        var places = new ArrayList<Path>();
+        Optional<Value> search = evaluator.evaluation.variables.find("ansible_search_path");
+        for (var directory : search.map(Py::items).orElse(List.of())) {
+            var base = Path.of(PyText.str(directory));
+            places.add(base.resolve(kind).resolve(name));
+            places.add(base.resolve(name));
+            places.add(base.resolve("tasks").resolve(kind).resolve(name));
+        }
+        // a template names its neighbours
+        var origin = evaluator.source.origin();
+        if (origin.known() && origin.file().contains("/")) {
+            places.add(Path.of(origin.file()).resolveSibling(name));
+        }
+        if (places.isEmpty()) {
+            places.add(Path.of(kind, name));
+            places.add(Path.of(name));
+        }
+        return places;
+    }
+}

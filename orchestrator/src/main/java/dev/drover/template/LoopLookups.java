@@ -1,0 +1,192 @@
+package dev.drover.template;
+
+import dev.drover.template.TemplateException.Kind;
+import dev.drover.value.Value;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+
+/** The lookups behind {@code with_items} and its like: they only arrange what they are given. */
+final class LoopLookups {
+
+    private LoopLookups() {}
+
+    static List<Value> find(String name, Arguments arguments, Evaluator evaluator) {
+        var terms = arguments.positional();
+        return switch (name) {
+            case "items" -> items(terms);
+            case "list" -> terms;
+            case "flattened" -> flattened(terms);
+            case "indexed_items" -> indexed(items(terms));
+            case "dict" -> dict(terms);
+            case "together" -> together(terms);
+            case "nested", "cartesian" -> nested(terms);
+            case "subelements" -> subelements(terms, evaluator);
+            case "sequence" ->
+                terms.isEmpty() ? sequence("", arguments) : sequence(PyText.str(terms.getFirst()), arguments);
+            case "random_choice" ->
+                terms.isEmpty()
+                        ? List.of()
+                        : List.of(terms.get(new java.util.SplittableRandom().nextInt(terms.size())));
+            default -> throw new Mistake(Kind.MISSING_PLUGIN, "The lookup plugin '" + name + "' was not found.");
+        };
+    }
+
+    /** One level of lists taken away. */
+    private static List<Value> items(List<Value> terms) {
+        var all = new ArrayList<Value>();
+        for (var term : terms) {
+            if (term instanceof Value.Sequence(var items)) {
+                all.addAll(items);
+            } else {
+                all.add(term);
+            }
+        }
+        return all;
+    }
+
+    private static List<Value> flattened(List<Value> terms) {
+        var all = new ArrayList<Value>();
+        for (var term : terms) {
+            if (term instanceof Value.Sequence(var items)) {
+                all.addAll(flattened(items));
+            } else if (!(term instanceof Value.Nil)) {
+                all.add(term);
+            }
+        }
+        return all;
+    }
+
+    private static List<Value> indexed(List<Value> items) {
+        var all = new ArrayList<Value>();
+        for (int i = 0; i < items.size(); i++) {
+            all.add(Value.Sequence.of(Value.of(i), items.get(i)));
+        }
+        return all;
+    }
+
+    private static List<Value> dict(List<Value> terms) {
+        var all = new ArrayList<Value>();
+        for (var term : items(terms)) {
+            if (!(term instanceof Value.Mapping(var entries))) {
+                throw Mistake.of("with_dict expects a dict");
+            }
+            entries.forEach((key, value) -> {
+                var pair = new LinkedHashMap<Value, Value>();
+                pair.put(Value.of("key"), key);
+                pair.put(Value.of("value"), value);
+                all.add(new Value.Mapping(pair));
+            });
+        }
+        return all;
+    }
+
+    private static List<Value> together(List<Value> terms) {
+        var lists = terms.stream().map(Py::items).toList();
+        int longest = lists.stream().mapToInt(List::size).max().orElse(0);
+        var rows = new ArrayList<Value>();
+        for (int i = 0; i < longest; i++) {
+            var row = new ArrayList<Value>();
+            for (var list : lists) {
+                row.add(i < list.size() ? list.get(i) : Value.NIL);
+            }
+            rows.add(new Value.Sequence(row));
+        }
+        return rows;
+    }
+
+    private static List<Value> nested(List<Value> terms) {
+        List<List<Value>> rows = List.of(List.of());
+        for (var term : terms) {
+            var items = term instanceof Value.Sequence(var list) ? list : List.of(term);
+            if ((long) rows.size() * items.size() > Bounds.MAX_ITEMS) {
+                throw Mistake.of("the list is too long");
+            }
+            var more = new ArrayList<List<Value>>();
+            for (var row : rows) {
+                for (var item : items) {
+                    var longer = new ArrayList<>(row);
+                    longer.add(item);
+                    more.add(longer);
+                }
+            }
+            rows = more;
+        }
+        return rows.stream().<Value>map(Value.Sequence::new).toList();
+    }
+
+    private static List<Value> subelements(List<Value> terms, Evaluator evaluator) {
+        if (terms.size() < 2) {
+            throw Mistake.of("subelements lookup expects a list of two or three items");
+        }
+        boolean skip = terms.size() > 2
+                && terms.get(2) instanceof Value.Mapping flags
+                && flags.get("skip_missing").map(NumberFilters::bool).orElse(false);
+        var source = terms.get(0) instanceof Value.Mapping(var entries)
+                ? new ArrayList<>(entries.values())
+                : Py.items(terms.get(0));
+        var all = new ArrayList<Value>();
+        for (var item : source) {
+            Value found = item;
+            for (var step : PyText.str(terms.get(1)).split("\\.")) {
+                found = evaluator.item(found, Value.of(step));
+            }
+            if (found instanceof Value.Undefined) {
+                if (skip) {
+                    continue;
+                }
+                throw Mistake.of("could not find '" + PyText.str(terms.get(1)) + "' key in iterated item '"
+                        + PyText.str(item) + "'");
+            }
+            for (var part : Py.items(found)) {
+                all.add(Value.Sequence.of(item, part));
+            }
+        }
+        return all;
+    }
+
+    /** {@code start=1 end=10 stride=2 format=web%02d}, or {@code 1-10/2:web%02d}. */
+    private static List<Value> sequence(String term, Arguments arguments) {
+        var settings = new LinkedHashMap<String, String>();
+        arguments.named().forEach((key, value) -> settings.put(key, PyText.str(value)));
+        var shortcut = java.util.regex.Pattern.compile("(?:([0-9a-fx]+)-)?([0-9a-fx]+)(?:/(-?[0-9]+))?(?::(.+))?")
+                .matcher(term);
+        if (shortcut.matches()) {
+            settings.put("start", shortcut.group(1) == null ? "1" : shortcut.group(1));
+            settings.put("end", shortcut.group(2));
+            if (shortcut.group(3) != null) {
+                settings.put("stride", shortcut.group(3));
+            }
+            if (shortcut.group(4) != null) {
+                settings.put("format", shortcut.group(4));
+            }
+        } else {
+            for (var word : term.split("\\s+")) {
+                int equals = word.indexOf('=');
+                if (equals > 0) {
+                    settings.put(word.substring(0, equals), word.substring(equals + 1));
+                }
+            }
+        }
+        try {
+            long start = Long.decode(settings.getOrDefault("start", "1"));
+            long stride = Long.decode(settings.getOrDefault("stride", "1"));
+            long end = settings.containsKey("count")
+                    ? start + stride * (Long.decode(settings.get("count")) - 1)
+                    : Long.decode(settings.getOrDefault("end", "0"));
+            if (stride == 0 || settings.containsKey("count") && Long.decode(settings.get("count")) == 0) {
+                return List.of();
+            }
+            var all = new ArrayList<Value>();
+            for (long i = start; stride > 0 ? i <= end : i >= end; i += stride) {
+                if (all.size() > Bounds.MAX_ITEMS) {
+                    throw Mistake.of("the sequence is too long");
+                }
+                all.add(Value.of(PyFormat.percent(settings.getOrDefault("format", "%d"), Value.of(i))));
+            }
+            return all;
+        } catch (NumberFormatException e) {
+            throw Mistake.of("can't parse the sequence " + term);
+        }
+    }
+}

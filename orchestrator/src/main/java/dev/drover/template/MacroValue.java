@@ -1,0 +1,87 @@
+package dev.drover.template;
+
+import dev.drover.value.Value;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** A macro, or the body of a call block as {@code caller}. */
+final class MacroValue implements Opaques.Callable {
+
+    private final String name;
+    private final List<Statement.Parameter> parameters;
+    private final boolean takesMore;
+    private final Frame closure;
+    private final Evaluator evaluator;
+    private final Function<Frame, Value> body;
+
+    /**
+     * @param takesMore whether the body uses {@code varargs} or {@code kwargs}
+     * @param body what the macro yields in a frame that holds its parameters
+     */
+    MacroValue(
+            String name,
+            List<Statement.Parameter> parameters,
+            boolean takesMore,
+            Frame closure,
+            Evaluator evaluator,
+            Function<Frame, Value> body) {
+        this.name = name;
+        this.parameters = parameters;
+        this.takesMore = takesMore;
+        this.closure = closure;
+        this.evaluator = evaluator;
+        this.body = body;
+    }
+
+    Value attribute(String attribute) {
+        return attribute.equals("name")
+                ? Value.of(name)
+                : Value.Sequence.ofTexts(
+                        parameters.stream().map(Statement.Parameter::name).toList());
+    }
+
+    @Override
+    public Value call(Arguments arguments) {
+        var frame = closure.inner();
+        Map<String, Value> named = new LinkedHashMap<>(arguments.named());
+        Optional.ofNullable(named.remove("caller")).ifPresent(caller -> frame.set("caller", caller));
+        for (int i = 0; i < parameters.size(); i++) {
+            var parameter = parameters.get(i);
+            Value value;
+            if (i < arguments.positional().size()) {
+                value = arguments.positional().get(i);
+            } else if (named.containsKey(parameter.name())) {
+                value = named.remove(parameter.name());
+            } else if (parameter.otherwise().isPresent()) {
+                value = evaluator.in(frame).eval(parameter.otherwise().get());
+            } else {
+                value = new Value.Undefined("parameter '" + parameter.name() + "' was not provided");
+            }
+            frame.set(parameter.name(), value);
+        }
+        int more = Math.max(0, arguments.positional().size() - parameters.size());
+        if (!takesMore && more > 0) {
+            throw Mistake.of("macro '" + name + "' takes not more than " + parameters.size() + " argument(s)");
+        }
+        if (!takesMore && !named.isEmpty()) {
+            throw Mistake.of("macro '" + name + "' takes no keyword argument '"
+                    + named.keySet().iterator().next() + "'");
+        }
+        var rest = arguments
+                .positional()
+                .subList(
+                        arguments.positional().size() - more,
+                        arguments.positional().size());
+        frame.set("varargs", new Opaques.Tuple(rest));
+        frame.set("kwargs", Value.Mapping.of(named));
+        return body.apply(frame);
+    }
+
+    @Override
+    public String toString() {
+        return "<Macro " + PyText.repr(name) + ">";
+    }
+}

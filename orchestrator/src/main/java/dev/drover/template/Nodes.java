@@ -1,0 +1,126 @@
+package dev.drover.template;
+
+import dev.drover.template.TemplateException.Kind;
+import dev.drover.value.Value;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+
+/** From what a template yields to its result. */
+final class Nodes {
+
+    private Nodes() {}
+
+    /** One node is its own value, several are joined as text; nothing, or None alone, is None, which is no node. */
+    static Value concat(List<Value> nodes, Evaluation evaluation) {
+        var real = new ArrayList<Value>();
+        for (var node : nodes) {
+            if (!(node instanceof Value.Nil)) {
+                real.add(node);
+            }
+        }
+        if (real.isEmpty()) {
+            return Value.NIL;
+        }
+        return real.size() == 1
+                ? real.getFirst()
+                : new Value.Text(join(real, evaluation), true, secret(real), dev.drover.value.Origin.NONE);
+    }
+
+    /** All of it as text: what a template file yields. */
+    static String text(List<Value> nodes, Evaluation evaluation) {
+        return join(nodes.stream().filter(node -> !(node instanceof Value.Nil)).toList(), evaluation);
+    }
+
+    private static boolean secret(List<Value> nodes) {
+        return nodes.stream().anyMatch(node -> node instanceof Value.Text text && text.secret());
+    }
+
+    private static String join(List<Value> nodes, Evaluation evaluation) {
+        var text = new StringBuilder();
+        for (var node : nodes) {
+            if (node instanceof Value.Undefined(var message)) {
+                if (!message.startsWith("the inline if-expression")) {
+                    throw Mistake.undefined(message);
+                }
+                continue;
+            }
+            if (node instanceof Opaques.Omit) {
+                continue;
+            }
+            text.append(PyText.str(plain(evaluation.deep(node))));
+            if (text.length() > Bounds.MAX_OUTPUT) {
+                throw Mistake.of("the text is too long");
+            }
+        }
+        return text.toString();
+    }
+
+    /** Tuples inside of printed containers are lists. */
+    private static Value plain(Value value) {
+        return switch (value) {
+            case Opaques.Tuple(var items) ->
+                new Value.Sequence(items.stream().map(Nodes::plain).toList());
+            case Value.Sequence(var items) ->
+                new Value.Sequence(items.stream().map(Nodes::plain).toList());
+            case Value.Undefined(var message) -> throw Mistake.undefined(message);
+            case Value.Mapping(var entries)
+            when !(entries instanceof EvaluatedMap) -> {
+                var map = new LinkedHashMap<Value, Value>();
+                entries.forEach((key, item) -> map.put(key, plain(item)));
+                yield new Value.Mapping(map);
+            }
+            default -> value;
+        };
+    }
+
+    /**
+     * A result as a variable may hold it: tuples, sets and iterators are lists, {@code omit} in containers is gone, text is no
+     * template and secret if anything was.
+     */
+    static Value finished(Value value, Evaluation evaluation) {
+        return finished(evaluation.deep(value), evaluation.secret());
+    }
+
+    private static Value finished(Value value, boolean secret) {
+        return switch (value) {
+            case Value.Text text -> secret ? text.asUnsafe().asSecret() : text.asUnsafe();
+            case Value.Sequence(var items) -> list(items, secret);
+            case Opaques.Tuple(var items) -> list(items, secret);
+            case Opaques.SetOf(var items) -> list(List.copyOf(items), secret);
+            case Value.Mapping(var entries) -> {
+                if (entries instanceof EvaluatedMap) {
+                    yield value;
+                }
+                var map = LinkedHashMap.<Value, Value>newLinkedHashMap(entries.size());
+                entries.forEach((key, item) -> {
+                    if (!(item instanceof Opaques.Omit)) {
+                        map.put(finished(key, secret), finished(item, secret));
+                    }
+                });
+                yield new Value.Mapping(map);
+            }
+            case Value.Undefined(var message) -> {
+                if (message.startsWith("the inline if-expression")) {
+                    throw new Mistake(Kind.TYPE, "Type 'Undefined' is unsupported for variable storage.");
+                }
+                throw Mistake.undefined(message);
+            }
+            case Opaques.Omit omit -> omit;
+            case Opaques.Date date -> date;
+            case Value.Opaque opaque ->
+                throw new Mistake(Kind.TYPE, "Type '" + opaque.typeName() + "' is unsupported for variable storage.");
+            default -> value;
+        };
+    }
+
+    private static Value list(List<Value> items, boolean secret) {
+        var list = new ArrayList<Value>(items.size());
+        for (var item : items) {
+            if (!(item instanceof Opaques.Omit)) {
+                list.add(finished(item, secret));
+            }
+        }
+        return new Value.Sequence(list);
+    }
+}

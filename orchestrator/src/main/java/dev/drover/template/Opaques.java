@@ -1,0 +1,125 @@
+package dev.drover.template;
+
+import dev.drover.value.Value;
+import java.math.BigInteger;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The values that only templates have. */
+final class Opaques {
+
+    private Opaques() {}
+
+    record Tuple(List<Value> items) implements Value.Opaque {
+        @Override
+        public String typeName() {
+            return "tuple";
+        }
+    }
+
+    record Range(BigInteger from, BigInteger to, BigInteger step) implements Value.Opaque {
+        @Override
+        public String typeName() {
+            return "range";
+        }
+
+        @Override
+        public String toString() {
+            return "range(" + from + ", " + to + (step.equals(BigInteger.ONE) ? "" : ", " + step) + ")";
+        }
+    }
+
+    /** Python's set, in the order of insertion. */
+    record SetOf(Set<Value> items) implements Value.Opaque {
+        @Override
+        public String typeName() {
+            return "set";
+        }
+
+        @Override
+        public String toString() {
+            var texts = items.stream().map(PyText::repr).toList();
+            return texts.isEmpty() ? "set()" : "{" + String.join(", ", texts) + "}";
+        }
+    }
+
+    /** {@code omit}. */
+    record Omit() implements Value.Opaque {
+        static final Omit OMIT = new Omit();
+
+        @Override
+        public String typeName() {
+            return "Omit";
+        }
+
+        @Override
+        public String toString() {
+            return "<<Omit>>";
+        }
+    }
+
+    record Date(LocalDateTime time) implements Value.Opaque {
+        @Override
+        public String typeName() {
+            return "datetime";
+        }
+
+        @Override
+        public String toString() {
+            String seconds = time.withNano(0).toString().replace('T', ' ');
+            String complete = seconds.length() == 16 ? seconds + ":00" : seconds;
+            return time.getNano() == 0 ? complete : complete + ".%06d".formatted(time.getNano() / 1000);
+        }
+    }
+
+    /** {@code namespace()}: the only thing a template can change from inside a loop. */
+    record Namespace(Map<String, Value> attributes) implements Value.Opaque {
+        @Override
+        public String typeName() {
+            return "Namespace";
+        }
+
+        @Override
+        public String toString() {
+            return "<Namespace>";
+        }
+    }
+
+    /** A module of macros: what {@code import} brings. */
+    record Module(Map<String, Value> exports, String text) implements Value.Opaque {
+        @Override
+        public String typeName() {
+            return "TemplateModule";
+        }
+
+        @Override
+        public String toString() {
+            return text;
+        }
+    }
+
+    /** Anything that can be called: macros, functions, methods, {@code loop} in recursive loops. */
+    interface Callable extends Value.Opaque {
+        Value call(Arguments arguments);
+
+        @Override
+        default String typeName() {
+            return "function";
+        }
+    }
+
+    /** A function of ours under a name. */
+    record Function(String name, java.util.function.Function<Arguments, Value> body) implements Callable {
+        @Override
+        public Value call(Arguments arguments) {
+            return body.apply(arguments);
+        }
+
+        @Override
+        public String toString() {
+            return "<function " + name + ">";
+        }
+    }
+}

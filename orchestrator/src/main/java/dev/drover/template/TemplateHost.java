@@ -1,0 +1,31 @@
+package dev.drover.template;
+
+import dev.drover.value.Origin;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.ZonedDateTime;
+import java.util.Optional;
+
+/** What templates may see of the machine they are evaluated on, through lookups only. */
+public interface TemplateHost {
+
+    byte[] read(Path file) throws IOException;
+
+    Optional<String> environment(String name);
+
+    /**
+     * What a command prints on standard output, for {@code lookup('pipe')}.
+     *
+     * @throws IOException where it can't be run or fails
+     */
+    String pipe(String command) throws IOException, InterruptedException;
+
+    /** The time now, in the machine's zone. */
+    ZonedDateTime now();
+
+    /** Something is accepted that should be written otherwise. */
+    void warn(String message, Origin origin);
+
+    /** Whether what only older versions of Ansible accepted is refused. */
+    boolean strict();
+}

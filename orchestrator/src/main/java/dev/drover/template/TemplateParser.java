@@ -1,0 +1,362 @@
+package dev.drover.template;
+
+import dev.drover.template.Token.Type;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Parses templates: data, prints and statements. */
+final class TemplateParser extends ExpressionParser {
+
+    private static final int MAX_DEPTH = 100;
+    private int blocks;
+
+    private TemplateParser(List<Token> tokens) {
+        super(tokens);
+    }
+
+    static List<Statement> parse(String source, TemplateOptions options) {
+        var parser = new TemplateParser(Lexer.template(source, options));
+        var body = parser.body(Set.of());
+        if (parser.peek().type() != Type.END) {
+            throw parser.unexpected(
+                    "Encountered unknown tag '" + parser.ahead(1).text() + "'.");
+        }
+        return body;
+    }
+
+    /** Statements up to one of these words or the end. The block's opening is not taken. */
+    private List<Statement> body(Set<String> ends) {
+        if (++blocks > MAX_DEPTH) {
+            throw unexpected("blocks are nested too deeply");
+        }
+        var body = new ArrayList<Statement>();
+        while (true) {
+            var token = peek();
+            switch (token.type()) {
+                case END -> {
+                    if (!ends.isEmpty()) {
+                        throw unexpected("Unexpected end of template. Jinja was looking for the following tags: "
+                                + String.join(
+                                        " or ",
+                                        ends.stream()
+                                                .sorted()
+                                                .map(end -> "'" + end + "'")
+                                                .toList())
+                                + ".");
+                    }
+                    blocks--;
+                    return List.copyOf(body);
+                }
+                case DATA -> body.add(new Statement.Data(take().text()));
+                case VARIABLE_BEGIN -> {
+                    take();
+                    body.add(new Statement.Print(tuple(true)));
+                    if (peek().type() != Type.VARIABLE_END) {
+                        throw unexpected("expected token 'end of print statement', got " + peek().described());
+                    }
+                    take();
+                }
+                case BLOCK_BEGIN -> {
+                    if (ends.contains(ahead(1).text())) {
+                        blocks--;
+                        return List.copyOf(body);
+                    }
+                    take();
+                    body.add(statement());
+                }
+                default -> throw unexpected("unexpected " + token.described());
+            }
+        }
+    }
+
+    private void end() {
+        if (peek().type() != Type.BLOCK_END) {
+            throw unexpected("expected token 'end of statement block', got " + peek().described());
+        }
+        take();
+    }
+
+    /** Takes {@code {% word %}}. */
+    private void close(String word) {
+        take();
+        if (!takeName(word)) {
+            throw unexpected("expected '" + word + "'");
+        }
+        end();
+    }
+
+    private Statement statement() {
+        var token = peek();
+        String word = expectName();
+        return switch (word) {
+            case "if" -> ifStatement();
+            case "for" -> forStatement(token.at());
+            case "set" -> setStatement(token.at());
+            case "with" -> with();
+            case "macro" -> macro();
+            case "call" -> call();
+            case "filter" -> filterBlock();
+            case "include" -> include(token.at());
+            case "import" -> importStatement(token.at());
+            case "from" -> fromImport(token.at());
+            case "extends" -> {
+                var name = expression();
+                end();
+                yield new Statement.Extends(name, token.at());
+            }
+            case "block" -> block();
+            case "do" -> {
+                var value = tuple(true);
+                end();
+                yield new Statement.Do(value);
+            }
+            case "break" -> {
+                end();
+                yield new Statement.Break();
+            }
+            case "continue" -> {
+                end();
+                yield new Statement.Continue();
+            }
+            case "autoescape" -> {
+                expression();
+                end();
+                var body = body(Set.of("endautoescape"));
+                close("endautoescape");
+                yield new Statement.With(List.of(), body);
+            }
+            default -> throw new SyntaxMistake("Encountered unknown tag '" + word + "'.", token.at());
+        };
+    }
+
+    private Statement ifStatement() {
+        var branches = new ArrayList<Statement.Branch>();
+        var condition = tuple(true);
+        end();
+        while (true) {
+            var body = body(Set.of("elif", "else", "endif"));
+            branches.add(new Statement.Branch(condition, body));
+            take();
+            if (takeName("elif")) {
+                condition = tuple(true);
+                end();
+                continue;
+            }
+            List<Statement> otherwise = List.of();
+            if (takeName("else")) {
+                end();
+                otherwise = body(Set.of("endif"));
+                take();
+            }
+            if (!takeName("endif")) {
+                throw unexpected("expected 'endif'");
+            }
+            end();
+            return new Statement.If(List.copyOf(branches), otherwise);
+        }
+    }
+
+    private Statement forStatement(int at) {
+        var target = target();
+        if (!takeName("in")) {
+            throw unexpected("expected token 'in', got " + peek().described());
+        }
+        var source = tuple(false);
+        Optional<Expr> condition = takeName("if") ? Optional.of(expression()) : Optional.empty();
+        boolean recursive = takeName("recursive");
+        end();
+        var body = body(Set.of("else", "endfor"));
+        take();
+        List<Statement> otherwise = List.of();
+        if (takeName("else")) {
+            end();
+            otherwise = body(Set.of("endfor"));
+            take();
+        }
+        if (!takeName("endfor")) {
+            throw unexpected("expected 'endfor'");
+        }
+        end();
+        return new Statement.For(target, source, condition, recursive, body, otherwise, at);
+    }
+
+    private Statement.Target target() {
+        var targets = new ArrayList<Statement.Target>();
+        boolean several = false;
+        do {
+            if (!targets.isEmpty() && (isName("in") || isOperator("="))) {
+                break;
+            }
+            if (takeOperator("(")) {
+                targets.add(target());
+                expectOperator(")");
+            } else {
+                String name = expectName();
+                targets.add(
+                        takeOperator(".")
+                                ? new Statement.Target.NamespaceAttribute(name, expectName())
+                                : new Statement.Target.Name(name));
+            }
+            several |= isOperator(",");
+        } while (takeOperator(","));
+        return several ? new Statement.Target.Names(List.copyOf(targets)) : targets.getFirst();
+    }
+
+    private Statement setStatement(int at) {
+        var target = target();
+        if (takeOperator("=")) {
+            var value = tuple(true);
+            end();
+            return new Statement.Set(target, value, at);
+        }
+        Optional<Expr.Filter> filter = Optional.empty();
+        while (takeOperator("|")) {
+            Expr input = filter.<Expr>map(inner -> inner).orElse(new Expr.Name(BODY, peek().at()));
+            filter = Optional.of(filter(input, peek().at()));
+        }
+        end();
+        var body = body(Set.of("endset"));
+        close("endset");
+        return new Statement.SetBlock(target, filter, body);
+    }
+
+    /** The name under which a block's text reaches the filters applied to it; no template can write it. */
+    static final String BODY = " body";
+
+    private Statement with() {
+        var assignments = new ArrayList<Statement.Assignment>();
+        while (peek().type() != Type.BLOCK_END) {
+            if (!assignments.isEmpty()) {
+                expectOperator(",");
+            }
+            var name = new Statement.Target.Name(expectName());
+            expectOperator("=");
+            assignments.add(new Statement.Assignment(name, expression()));
+        }
+        end();
+        var body = body(Set.of("endwith"));
+        close("endwith");
+        return new Statement.With(List.copyOf(assignments), body);
+    }
+
+    private List<Statement.Parameter> parameters() {
+        var parameters = new ArrayList<Statement.Parameter>();
+        expectOperator("(");
+        while (!isOperator(")")) {
+            if (!parameters.isEmpty()) {
+                expectOperator(",");
+            }
+            String name = expectName();
+            parameters.add(
+                    new Statement.Parameter(name, takeOperator("=") ? Optional.of(expression()) : Optional.empty()));
+        }
+        take();
+        return List.copyOf(parameters);
+    }
+
+    private Statement macro() {
+        String name = expectName();
+        var parameters = parameters();
+        end();
+        var body = body(Set.of("endmacro"));
+        close("endmacro");
+        return new Statement.Macro(name, parameters, body);
+    }
+
+    private Statement call() {
+        List<Statement.Parameter> parameters = isOperator("(") ? parameters() : List.of();
+        if (!(expression() instanceof Expr.Call call)) {
+            throw unexpected("expected call");
+        }
+        end();
+        var body = body(Set.of("endcall"));
+        close("endcall");
+        return new Statement.CallBlock(call, parameters, body);
+    }
+
+    private Statement filterBlock() {
+        var filter = filter(new Expr.Name(BODY, peek().at()), peek().at());
+        while (takeOperator("|")) {
+            filter = filter(filter, peek().at());
+        }
+        end();
+        var body = body(Set.of("endfilter"));
+        close("endfilter");
+        return new Statement.FilterBlock(filter, body);
+    }
+
+    private Statement include(int at) {
+        var names = expression();
+        boolean ignoreMissing = isName("ignore") && ahead(1).is(Type.NAME, "missing");
+        if (ignoreMissing) {
+            take();
+            take();
+        }
+        boolean context = context(true);
+        end();
+        return new Statement.Include(names, ignoreMissing, context, at);
+    }
+
+    /** {@code with context} or {@code without context}. */
+    private boolean context(boolean otherwise) {
+        if ((isName("with") || isName("without")) && ahead(1).is(Type.NAME, "context")) {
+            boolean with = take().text().equals("with");
+            take();
+            return with;
+        }
+        return otherwise;
+    }
+
+    private Statement importStatement(int at) {
+        var name = expression();
+        if (!takeName("as")) {
+            throw unexpected("expected token 'as', got " + peek().described());
+        }
+        String as = expectName();
+        boolean context = context(false);
+        end();
+        return new Statement.Import(name, as, context, at);
+    }
+
+    private Statement fromImport(int at) {
+        var name = expression();
+        if (!takeName("import")) {
+            throw unexpected("expected token 'import', got " + peek().described());
+        }
+        var names = new ArrayList<Statement.Imported>();
+        boolean context = false;
+        while (peek().type() != Type.BLOCK_END) {
+            if (!names.isEmpty()) {
+                expectOperator(",");
+                if (peek().type() == Type.BLOCK_END) {
+                    break;
+                }
+            }
+            String imported = expectName();
+            names.add(new Statement.Imported(imported, takeName("as") ? expectName() : imported));
+            if (isName("with") || isName("without")) {
+                context = context(false);
+                break;
+            }
+        }
+        end();
+        return new Statement.FromImport(name, List.copyOf(names), context, at);
+    }
+
+    private Statement block() {
+        String name = expectName();
+        boolean scoped = takeName("scoped");
+        takeName("required");
+        end();
+        var body = body(Set.of("endblock"));
+        take();
+        if (!takeName("endblock")) {
+            throw unexpected("expected 'endblock'");
+        }
+        takeName(name);
+        end();
+        return new Statement.Block(name, body, scoped);
+    }
+}
