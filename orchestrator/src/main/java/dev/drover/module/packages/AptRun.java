@@ -54,19 +54,19 @@ record AptRun(AptUpdate update, AptOptions options, Controller controller) {
         if (!lists.stale || controller.checkMode()) {
             return then.apply(lists, false);
         }
-        var script = Script.of(Sh.lines(List.of(updating(), Sh.sh("dr_apt_lists"))));
-        return new Plan.Change(Diff.NONE, script, Result.UNCHANGED, answer -> answer.ok()
-                ? then.apply(new Lists(Optional.of(age(answer.out())), false), true)
-                : Plan.settled(failure("update", answer)));
+        var script = Script.of(Sh.lines(List.of(updating(), Sh.sh("dr_apt_lists; echo $dr_new"))));
+        return new Plan.Change(Diff.NONE, script, Result.UNCHANGED, answer -> {
+            if (!answer.ok()) {
+                return Plan.settled(failure("update", answer));
+            }
+            var words = answer.out().strip().split("\\s+");
+            var age = new AptLists.Age(Long.parseLong(words[0]), Long.parseLong(words[1]));
+            return then.apply(new Lists(Optional.of(age), false), words[2].equals("1"));
+        });
     }
 
     private Sh updating() {
         return Sh.sh("{} || exit", update.run(options.lockTimeout()));
-    }
-
-    private static AptLists.Age age(String line) {
-        var times = line.strip().split(" ");
-        return new AptLists.Age(Long.parseLong(times[0]), Long.parseLong(times[1]));
     }
 
     /** Nothing but the package lists. */
@@ -74,9 +74,8 @@ record AptRun(AptUpdate update, AptOptions options, Controller controller) {
         return Plan.ask(new AptLists(), age -> {
             var lists = new Lists(Optional.of(age), needed(age));
             if (lists.stale && controller.checkMode()) {
-                return new Plan.Change(
-                        Diff.NONE, Script.of(updating()), cache(Result.CHANGED, lists, true), _ -> Plan.settled(
-                                Result.CHANGED));
+                var foreseen = Result.UNCHANGED.withChanged(update.promising(age));
+                return Plan.settled(cache(foreseen, lists, foreseen.changed()));
             }
             return freshen(
                     lists,

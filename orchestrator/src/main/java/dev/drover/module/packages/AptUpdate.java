@@ -5,7 +5,6 @@ import dev.drover.module.Doc;
 import dev.drover.module.Default;
 import dev.drover.node.Sh;
 import dev.drover.question.AptLists;
-import java.util.List;
 import java.util.Optional;
 
 /** When the package lists are fetched, and how. */
@@ -28,12 +27,12 @@ public record AptUpdate(
         return wished() && (cacheValidTime == 0 || !age.within(cacheValidTime));
     }
 
+    /** Whether fetching is likely to bring anything new. */
+    boolean promising(AptLists.Age age) {
+        return needed(age) && (cacheValidTime > 0 || age.fetched() == 0);
+    }
+
     Sh run(long lockTimeout) {
-        return Sh.sh(
-                "dr_apt_update {} {} {} {}",
-                lockTimeout,
-                updateCacheRetries,
-                updateCacheRetryMaxDelay,
-                List.<String>of());
+        return Sh.sh("dr_apt_update {} {} {}", lockTimeout, updateCacheRetries, updateCacheRetryMaxDelay);
     }
 }

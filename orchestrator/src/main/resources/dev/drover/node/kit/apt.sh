@@ -54,11 +54,13 @@ dr_apt() {
   return $dr_rc
 }
 
-# dr_apt_update SECONDS RETRIES MAX-DELAY WORD...: fetches the package lists. Status 94: failed every time.
+# dr_apt_update SECONDS RETRIES MAX-DELAY: fetches the package lists; sets dr_new to 1 where there was anything new.
+# Status 94: failed every time.
 dr_apt_update() {
   dr_wait=$1 dr_left=$2 dr_most=$3 dr_delay=1
-  shift 3
-  until dr_said=$(dr_apt "$dr_wait" "$@" -o APT::Update::Error-Mode=any update 2>&1 >/dev/null); do
+  dr_new=$(dr_apt_lists)
+  dr_new=${dr_new#* }
+  until dr_said=$(dr_apt "$dr_wait" -o APT::Update::Error-Mode=any update 2>&1 >/dev/null); do
     if [ "$dr_left" -le 0 ]; then
       printf '%s\n' "$dr_said" >&2
       return 94
@@ -68,6 +70,10 @@ dr_apt_update() {
     sleep $dr_delay
     dr_delay=$((dr_delay * 2))
   done
+  case $(dr_apt_lists) in
+    *" $dr_new") dr_new=0 ;;
+    *) dr_new=1 ;;
+  esac
   if [ -e /var/lib/apt/periodic/update-success-stamp ]; then touch /var/lib/apt/periodic/update-success-stamp; fi
   touch /var/lib/apt/lists # which apt leaves as it is where nothing was new
 }
