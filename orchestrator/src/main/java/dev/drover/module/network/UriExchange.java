@@ -69,6 +69,8 @@ record UriExchange(Uri uri, HttpRequest request, int hops, boolean asked, long e
                 .lines()
                 .map(String::strip)
                 .filter(line -> !line.isEmpty())
+                .filter(line ->
+                        !line.matches("Can't use SSL_get_servername|depth=.*|Connecting to .*|verify return:.*"))
                 .map(line -> line.replaceFirst("^.*?bash: (line \\d+: )?connect: ", ""))
                 .filter(line -> !line.matches(".*/dev/tcp/.*") || line.matches(".*(No route|Name or).*"))
                 .toList();
@@ -140,6 +142,8 @@ record UriExchange(Uri uri, HttpRequest request, int hops, boolean asked, long e
         for (var name : response.headers().keySet()) {
             result = result.with(name.replace('-', '_'), response.header(name).orElseThrow());
         }
+        var location = response.header("location").flatMap(request.address()::relative);
+        result = location.isPresent() ? result.with("location", location.get().url()) : result;
         var cookies = cookies(response.headers().getOrDefault("set-cookie", List.of()));
         result = result.with("status", Value.of(response.status()))
                 .with("url", request.address().url())
