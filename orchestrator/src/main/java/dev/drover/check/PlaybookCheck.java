@@ -69,7 +69,8 @@ public final class PlaybookCheck {
         }
         boolean found = play.handlers().stream().anyMatch(handler -> answers(handler, text.text()));
         boolean uncertain = play.handlers().stream()
-                .anyMatch(handler -> handler.name().map(PlaybookCheck::isTemplate).orElse(false));
+                .anyMatch(
+                        handler -> handler.name().map(PlaybookCheck::isTemplate).orElse(false));
         if (!found && !uncertain) {
             var names = new ArrayList<String>();
             play.handlers().forEach(handler -> {
@@ -99,9 +100,15 @@ public final class PlaybookCheck {
 
     private void strategy(Play play) {
         Optional<String> strategy = play.keywords().text(Keyword.STRATEGY);
-        if (strategy.isPresent() && !List.of("linear", "ansible.builtin.linear", "mitogen_linear").contains(strategy.get())) {
-            Origin origin = play.keywords().get(Keyword.STRATEGY).map(value -> ((Value.Text) value).origin()).orElseThrow();
-            problems.add(new Problem("the strategy \"" + strategy.get() + "\" is not supported yet; linear is", origin));
+        if (strategy.isPresent()
+                && !List.of("linear", "ansible.builtin.linear", "mitogen_linear")
+                        .contains(strategy.get())) {
+            Origin origin = play.keywords()
+                    .get(Keyword.STRATEGY)
+                    .map(value -> ((Value.Text) value).origin())
+                    .orElseThrow();
+            problems.add(
+                    new Problem("the strategy \"" + strategy.get() + "\" is not supported yet; linear is", origin));
         }
     }
 }

@@ -97,7 +97,6 @@ final class ExtraVariables {
             throw new UserError("-e takes name=value, YAML, JSON or @FILE, not \"" + word + "\"");
         }
         variables.put(
-                word.substring(0, equals),
-                Value.Text.written(word.substring(equals + 1), new Origin(PLACE, 0, 0)));
+                word.substring(0, equals), Value.Text.written(word.substring(equals + 1), new Origin(PLACE, 0, 0)));
     }
 }

@@ -34,8 +34,9 @@ public final class AnsibleConfig {
      */
     public static AnsibleConfig load(Map<String, String> environment, Path directory, Path home) throws IOException {
         var candidates = new ArrayList<Path>();
-        Optional.ofNullable(environment.get("ANSIBLE_CONFIG")).map(Path::of).ifPresent(named -> candidates.add(
-                Files.isDirectory(named) ? named.resolve("ansible.cfg") : named));
+        Optional.ofNullable(environment.get("ANSIBLE_CONFIG"))
+                .map(Path::of)
+                .ifPresent(named -> candidates.add(Files.isDirectory(named) ? named.resolve("ansible.cfg") : named));
         if (!isWritableByAll(directory)) {
             candidates.add(directory.resolve("ansible.cfg"));
         }
@@ -89,14 +90,17 @@ public final class AnsibleConfig {
 
     /** Inventory sources; those named in the file are relative to it. */
     public List<String> inventory() {
-        var fromEnvironment = Optional.ofNullable(environment.get("ANSIBLE_INVENTORY")).filter(text -> !text.isEmpty());
+        var fromEnvironment =
+                Optional.ofNullable(environment.get("ANSIBLE_INVENTORY")).filter(text -> !text.isEmpty());
         if (fromEnvironment.isPresent()) {
             return List.of(fromEnvironment.get().split(","));
         }
         return Optional.ofNullable(settings.get("defaults.inventory"))
                 .map(text -> text.endsWith(",")
                         ? List.of(text)
-                        : List.of(text.split(",")).stream().map(this::besideFile).toList())
+                        : List.of(text.split(",")).stream()
+                                .map(this::besideFile)
+                                .toList())
                 .orElse(List.of());
     }
 
@@ -142,7 +146,8 @@ public final class AnsibleConfig {
     }
 
     public Optional<Boolean> hostKeyChecking() {
-        return find("defaults", "host_key_checking", "ANSIBLE_HOST_KEY_CHECKING").map(AnsibleConfig::truth);
+        return find("defaults", "host_key_checking", "ANSIBLE_HOST_KEY_CHECKING")
+                .map(AnsibleConfig::truth);
     }
 
     public Optional<String> sshArguments() {
@@ -176,7 +181,9 @@ public final class AnsibleConfig {
     }
 
     public boolean diffAlways() {
-        return find("diff", "always", "ANSIBLE_DIFF_ALWAYS").map(AnsibleConfig::truth).orElse(false);
+        return find("diff", "always", "ANSIBLE_DIFF_ALWAYS")
+                .map(AnsibleConfig::truth)
+                .orElse(false);
     }
 
     private static boolean truth(String text) {

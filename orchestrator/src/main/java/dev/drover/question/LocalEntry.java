@@ -34,7 +34,8 @@ public record LocalEntry(String file, String name) implements Question<Optional<
                         "can't tell about accounts: " + answer.err().strip());
             }
             return lines.stream()
-                    .map(line -> line.isEmpty() ? Optional.<List<String>>empty() : Optional.of(List.of(line.split(":", -1))))
+                    .map(line ->
+                            line.isEmpty() ? Optional.<List<String>>empty() : Optional.of(List.of(line.split(":", -1))))
                     .toList();
         }
     };

@@ -1,9 +1,9 @@
 package dev.drover.report;
 
-import dev.drover.module.Diff;
-import dev.drover.value.Value;
 import com.github.difflib.DiffUtils;
 import com.github.difflib.UnifiedDiffUtils;
+import dev.drover.module.Diff;
+import dev.drover.value.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -47,7 +47,8 @@ public final class LiveConsole implements Consumer<RunEvent>, AutoCloseable {
     private final Map<String, Busy> busy = new LinkedHashMap<>();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition closing = lock.newCondition();
-    private final Thread ticker = Thread.ofPlatform().daemon().name("live-console").unstarted(this::tick);
+    private final Thread ticker =
+            Thread.ofPlatform().daemon().name("live-console").unstarted(this::tick);
     private Open open;
     private int drawn;
     private int frame;
@@ -94,9 +95,11 @@ public final class LiveConsole implements Consumer<RunEvent>, AutoCloseable {
             case RunEvent.ItemFinished item -> item(item);
             case RunEvent.TaskFinished finished -> finished(finished);
             case RunEvent.Retrying retry ->
-                busy.computeIfPresent(retry.host(), (host, what) -> new Busy(
-                        retry.task().name() + " (attempt " + (retry.attempt() + 1) + " of " + retry.of() + ")",
-                        what.since()));
+                busy.computeIfPresent(
+                        retry.host(),
+                        (host, what) -> new Busy(
+                                retry.task().name() + " (attempt " + (retry.attempt() + 1) + " of " + retry.of() + ")",
+                                what.since()));
             case RunEvent.Warning warning ->
                 print(terminal.yellow("warning: " + warning.message()
                         + (warning.origin().known() ? " (" + warning.origin() + ")" : "")));
@@ -244,7 +247,8 @@ public final class LiveConsole implements Consumer<RunEvent>, AutoCloseable {
                 drawn++;
                 break;
             }
-            String took = RecapText.seconds(Duration.ofNanos(System.nanoTime() - entry.getValue().since()));
+            String took = RecapText.seconds(
+                    Duration.ofNanos(System.nanoTime() - entry.getValue().since()));
             String host = padded(entry.getKey(), width);
             int room = Math.max(10, columns - width - took.length() - 8);
             out.println(redact.apply("  " + terminal.cyan(String.valueOf(spin)) + " " + terminal.bold(host) + " "

@@ -33,13 +33,15 @@ public final class PlainConsole implements Consumer<RunEvent> {
             case RunEvent.BatchStarted batch -> {
                 if (batch.of() > 1) {
                     out.accept("");
-                    out.accept("batch " + batch.number() + " of " + batch.of() + ": " + String.join(", ", batch.hosts()));
+                    out.accept(
+                            "batch " + batch.number() + " of " + batch.of() + ": " + String.join(", ", batch.hosts()));
                 }
             }
             case RunEvent.TaskStarted(var task) ->
                 header((task.handler() ? "RUNNING HANDLER [" : "TASK [") + task.name() + "]");
             case RunEvent.HostBusy busy -> {}
-            case RunEvent.ItemFinished item -> outcome(item.host(), item.outcome(), " => (item=" + item.item() + ")", item.task());
+            case RunEvent.ItemFinished item ->
+                outcome(item.host(), item.outcome(), " => (item=" + item.item() + ")", item.task());
             case RunEvent.TaskFinished finished -> {
                 boolean itemsSaidIt = finished.task().loops()
                         && finished.outcome().result().fields().containsKey("results")
@@ -54,8 +56,8 @@ public final class PlainConsole implements Consumer<RunEvent> {
                 }
             }
             case RunEvent.Retrying retry ->
-                out.accept("FAILED - RETRYING: [" + retry.host() + "]: " + retry.task().name() + " ("
-                        + (retry.of() - retry.attempt()) + " retries left).");
+                out.accept("FAILED - RETRYING: [" + retry.host() + "]: "
+                        + retry.task().name() + " (" + (retry.of() - retry.attempt()) + " retries left).");
             case RunEvent.Warning warning ->
                 out.accept(terminal.yellow("[WARNING]: " + warning.message()
                         + (warning.origin().known() ? " (" + warning.origin() + ")" : "")));
@@ -79,7 +81,8 @@ public final class PlainConsole implements Consumer<RunEvent> {
             diff(outcome);
         }
         var result = outcome.result();
-        boolean show = verbosity > 0 || task.module().equals("debug") && !outcome.result().skipped();
+        boolean show = verbosity > 0
+                || task.module().equals("debug") && !outcome.result().skipped();
         String fields = show && !outcome.ends() ? " => " + ResultText.fields(result) : "";
         switch (outcome.status()) {
             case OK -> out.accept(terminal.green("ok: [" + host + "]" + item + fields));

@@ -29,7 +29,11 @@ public final class ProblemText {
         var origin = problem.origin();
         var hint = problem.hint();
         if (origin.known()) {
-            text.append("  ").append(terminal.cyan("-->")).append(' ').append(shortened(origin.toString())).append('\n');
+            text.append("  ")
+                    .append(terminal.cyan("-->"))
+                    .append(' ')
+                    .append(shortened(origin.toString()))
+                    .append('\n');
             var line = line(origin.file(), origin.line());
             if (line.isPresent()) {
                 String number = Integer.toString(origin.line());

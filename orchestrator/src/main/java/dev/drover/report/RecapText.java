@@ -40,9 +40,11 @@ final class RecapText {
     /** {@code 3 nodes, 31 tasks, nothing to change, 0.4 s}. */
     static String summary(Map<String, Recap> recaps, int tasks, Duration took) {
         int changed = recaps.values().stream().mapToInt(Recap::changed).sum();
-        long failed = recaps.values().stream().filter(recap -> recap.failed() > 0).count();
-        long unreachable =
-                recaps.values().stream().filter(recap -> recap.unreachable() > 0).count();
+        long failed =
+                recaps.values().stream().filter(recap -> recap.failed() > 0).count();
+        long unreachable = recaps.values().stream()
+                .filter(recap -> recap.unreachable() > 0)
+                .count();
         var parts = new ArrayList<String>();
         parts.add(counted(recaps.size(), "node"));
         parts.add(counted(tasks, "task"));

@@ -74,8 +74,7 @@ final class Gathering {
     }
 
     private Optional<Become> become(HostState host) {
-        var variables = services.scopes()
-                .ofTask(host, play, Optional.empty(), host.set, host.facts, Loops.noItem());
+        var variables = services.scopes().ofTask(host, play, Optional.empty(), host.set, host.facts, Loops.noItem());
         return new ConnectionSettings(play.keywords(), variables, services.templar(), services.options()).become();
     }
 }

@@ -67,14 +67,13 @@ public record GroupOfUsers(
     }
 
     private Plan decide(Optional<Group.Entry> found) {
-        var result = Result.UNCHANGED
-                .with("name", name)
-                .with("state", state == State.PRESENT ? "present" : "absent");
+        var result = Result.UNCHANGED.with("name", name).with("state", state == State.PRESENT ? "present" : "absent");
         if (state == State.ABSENT) {
             return found.isEmpty() ? Plan.settled(result) : change(removal(), found, Map.of(), result);
         }
         var present = result.with("system", Value.of(system));
-        var kept = found.map(entry -> present.with("gid", Value.of(entry.gid()))).orElse(present);
+        var kept =
+                found.map(entry -> present.with("gid", Value.of(entry.gid()))).orElse(present);
         if (found.isPresent() && (gid.isEmpty() || gid.get() == found.get().gid())) {
             return Plan.settled(kept);
         }
@@ -99,13 +98,15 @@ public record GroupOfUsers(
                 name,
                 words,
                 name);
-        return change(script, found, after, gid.map(number -> present.with("gid", Value.of(number)))
-                .orElse(present));
+        return change(
+                script,
+                found,
+                after,
+                gid.map(number -> present.with("gid", Value.of(number))).orElse(present));
     }
 
     private Script removal() {
-        return Script.of(
-                "dr_group del {} {} {}", local ? "l" : "", name, force ? List.of("-f") : List.<String>of());
+        return Script.of("dr_group del {} {} {}", local ? "l" : "", name, force ? List.of("-f") : List.<String>of());
     }
 
     private Plan change(Script script, Optional<Group.Entry> found, Map<String, Value> wished, Result result) {
@@ -116,10 +117,14 @@ public record GroupOfUsers(
         after.put("state", result.fields().get("state"));
         after.putAll(wished);
         var changed = result.withChanged(true);
-        return new Plan.Change(Diff.state(name, before, after), script, changed, answer -> Plan.settled(
-                answer.ok()
-                        ? numbered(changed, answer.out())
-                        : Result.failed(Plan.complaint(answer)).with("name", name)));
+        return new Plan.Change(
+                Diff.state(name, before, after),
+                script,
+                changed,
+                answer -> Plan.settled(
+                        answer.ok()
+                                ? numbered(changed, answer.out())
+                                : Result.failed(Plan.complaint(answer)).with("name", name)));
     }
 
     private static Result numbered(Result result, String entry) {

@@ -11,4 +11,9 @@ class BusyboxAccountsNodeTest {
     void makesChangesAndRemovesAGroup(LabNode node) {
         GroupNodeTest.settles(node);
     }
+
+    @Test
+    void makesChangesAndRemovesAUser(LabNode node) {
+        UserNodeTest.settles(node);
+    }
 }
