@@ -35,8 +35,8 @@ public record AptLists() implements Question<AptLists.Age> {
         @Override
         public List<Age> parse(List<AptLists> questions, Answer answer) {
             if (!answer.ok() || !answer.out().matches("\\d+ \\d+\n")) {
-                throw new UnansweredException(
-                        "can't tell how old the package lists are: " + answer.err().strip());
+                throw new UnansweredException("can't tell how old the package lists are: "
+                        + answer.err().strip());
             }
             var times = answer.out().strip().split(" ");
             var age = new Age(Long.parseLong(times[0]), Long.parseLong(times[1]));

@@ -44,8 +44,9 @@ public record Packages(List<String> names) implements Question<Packages.Known> {
         /** Whether a package of this name is installed, or another one that stands for it. */
         public boolean satisfies(String name) {
             return named(name).stream().anyMatch(Entry::installed)
-                    || entries.stream().anyMatch(entry -> entry.installed()
-                            && entry.provides().contains(name));
+                    || entries.stream()
+                            .anyMatch(entry ->
+                                    entry.installed() && entry.provides().contains(name));
         }
 
         private Predicate<Entry> matches(String name) {

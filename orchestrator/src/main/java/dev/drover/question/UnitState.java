@@ -35,8 +35,7 @@ public record UnitState(UnitScope scope, String unit) implements Question<Option
         }
 
         public boolean masked() {
-            return get("LoadState").equals("masked")
-                    || get("UnitFileState").startsWith("masked");
+            return get("LoadState").equals("masked") || get("UnitFileState").startsWith("masked");
         }
 
         public boolean active() {
@@ -68,8 +67,7 @@ public record UnitState(UnitScope scope, String unit) implements Question<Option
         @Override
         public Script compile(List<UnitState> questions) {
             return Script.of(Sh.lines(byScope(questions).entrySet().stream()
-                    .map(scope -> Sh.sh(
-                            "dr_units {} {} || exit", scope.getKey().word(), scope.getValue()))
+                    .map(scope -> Sh.sh("dr_units {} {} || exit", scope.getKey().word(), scope.getValue()))
                     .toList()));
         }
 
@@ -121,8 +119,8 @@ public record UnitState(UnitScope scope, String unit) implements Question<Option
                 blocks.add(block);
             }
             if (blocks.size() != names.size() || at == lines.size()) {
-                throw new UnansweredException("systemctl answered about %d units instead of %d"
-                        .formatted(blocks.size(), names.size()));
+                throw new UnansweredException(
+                        "systemctl answered about %d units instead of %d".formatted(blocks.size(), names.size()));
             }
             var scripts = new LinkedHashSet<String>();
             for (at++; at < lines.size() && lines.get(at).indexOf('=') < 0; at++) {

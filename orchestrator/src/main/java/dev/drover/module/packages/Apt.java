@@ -25,14 +25,18 @@ public record Apt(
         @Default("present") @Doc("What is to hold of them; without packages, what is to be done.")
         State state,
 
-        @Doc("The file of a package on the node, or its URL.") Optional<NodePath> deb,
+        @Doc("The file of a package on the node, or its URL.")
+        Optional<NodePath> deb,
 
         @Default("no") @Doc("Upgrade all packages: yes or safe without, full or dist with removing others.")
         Upgrade upgrade,
 
         @Doc("Remove packages that nothing needs any more.") boolean autoremove,
         @Doc("Remove configuration files with packages.") boolean purge,
-        @Doc("Remove fetched package files that can't be fetched any more.") boolean autoclean,
+
+        @Doc("Remove fetched package files that can't be fetched any more.")
+        boolean autoclean,
+
         @Doc("Remove all fetched package files.") boolean clean,
         AptUpdate update,
         AptOptions options,

@@ -18,7 +18,8 @@ record AptDeb(NodePath file, AptOptions options, Controller controller) {
         return run.ask(new Output(Script.of("dr_deb {}", path())), (answer, lists) -> {
             var lines = answer.out().lines().toList();
             if (!answer.ok() || lines.size() < 3) {
-                return Plan.failed("Unable to install package %s: %s", file, answer.err().strip());
+                return Plan.failed(
+                        "Unable to install package %s: %s", file, answer.err().strip());
             }
             var name = lines.get(2).equals("all") ? lines.get(0) : lines.get(0) + ":" + lines.get(2);
             return run.freshen(
@@ -42,12 +43,16 @@ record AptDeb(NodePath file, AptOptions options, Controller controller) {
             }
         }
         var install = options.run(Apt.words(options.installing(), "install"));
-        var script = Script.of(Sh.lines(List.of(
-                Sh.sh("dr_fetch {} || exit", path()), Sh.sh("{} \"$dr_deb\"", install))));
-        return new Plan.Change(Diff.NONE, script, run.cache(Result.CHANGED, lists, updated), answer -> Plan.settled(
-                answer.ok()
-                        ? run.cache(AptRun.said(Result.CHANGED, answer), lists, updated)
-                        : run.failure("install " + file, answer)));
+        var script =
+                Script.of(Sh.lines(List.of(Sh.sh("dr_fetch {} || exit", path()), Sh.sh("{} \"$dr_deb\"", install))));
+        return new Plan.Change(
+                Diff.NONE,
+                script,
+                run.cache(Result.CHANGED, lists, updated),
+                answer -> Plan.settled(
+                        answer.ok()
+                                ? run.cache(AptRun.said(Result.CHANGED, answer), lists, updated)
+                                : run.failure("install " + file, answer)));
     }
 
     /** A URL means itself; a path what it means on the node. */

@@ -11,7 +11,8 @@ import java.util.Optional;
 
 /** How apt-get is called. */
 public record AptOptions(
-        @Alias("install-recommends") @Doc("Install recommended packages too; by default as the node's apt is configured.")
+        @Alias("install-recommends")
+        @Doc("Install recommended packages too; by default as the node's apt is configured.")
         Optional<Boolean> installRecommends,
 
         @Alias("default-release") @Doc("The release whose packages are preferred.")
@@ -107,7 +108,8 @@ public record AptOptions(
     /** apt-get with these words, patient with locks, and under a policy for services where one is wished. */
     Sh run(List<String> words) {
         var command = Sh.sh("dr_apt {} {}", lockTimeout, words);
-        return policyRcD.map(status -> Sh.sh("dr_policy {} {}", status, command))
+        return policyRcD
+                .map(status -> Sh.sh("dr_policy {} {}", status, command))
                 .orElse(command);
     }
 }

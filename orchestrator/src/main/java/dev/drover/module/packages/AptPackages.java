@@ -26,18 +26,24 @@ record AptPackages(
         var installed = new Packages(wishes.stream().map(PackageWish::name).toList());
         var words = wishes.stream().map(PackageWish::word).toList();
         return switch (state) {
-            case ABSENT -> run.ask(installed, (known, lists) -> run.freshen(lists, (fresh, updated) -> remove(run, known, fresh, updated)));
+            case ABSENT ->
+                run.ask(
+                        installed,
+                        (known, lists) -> run.freshen(lists, (fresh, updated) -> remove(run, known, fresh, updated)));
             case BUILD_DEP -> run.simulated(install("build-dep", words));
             case FIXED -> run.simulated(Apt.words(install("install", words), "--fix-broken"));
-            case PRESENT, LATEST -> needsCandidates() ? withCandidates(run, installed) : run.ask(
-                    installed, (known, lists) -> install(run, missing(known, Map.of()), lists));
+            case PRESENT, LATEST ->
+                needsCandidates()
+                        ? withCandidates(run, installed)
+                        : run.ask(installed, (known, lists) -> install(run, missing(known, Map.of()), lists));
         };
     }
 
     /** Whether it takes more than dpkg's knowledge: which versions there are, or which packages. */
     private boolean needsCandidates() {
         return state == Apt.State.LATEST
-                || wishes.stream().anyMatch(wish -> wish.wild() || wish.atLeast().isPresent());
+                || wishes.stream()
+                        .anyMatch(wish -> wish.wild() || wish.atLeast().isPresent());
     }
 
     private Plan withCandidates(AptRun run, Packages installed) {
@@ -48,10 +54,7 @@ record AptPackages(
                         ? run.freshen(
                                 lists,
                                 (fresh, updated) -> updated
-                                        ? Plan.ask(
-                                                look,
-                                                again -> install(
-                                                        run, seen.first(), again, fresh, true))
+                                        ? Plan.ask(look, again -> install(run, seen.first(), again, fresh, true))
                                         : install(run, seen.first(), seen.second(), fresh, false))
                         : install(run, seen.first(), seen.second(), lists, false));
     }
@@ -61,7 +64,9 @@ record AptPackages(
         for (var wish : wishes) {
             if (wish.atLeast().isPresent()
                     && !wish.met(known)
-                    && !Optional.ofNullable(candidates.get(wish.name())).map(wish::accepts).orElse(false)) {
+                    && !Optional.ofNullable(candidates.get(wish.name()))
+                            .map(wish::accepts)
+                            .orElse(false)) {
                 return Plan.failed("no available installation candidate for %s", wish);
             }
         }
@@ -111,8 +116,7 @@ record AptPackages(
 
     private Plan install(AptRun run, List<String> missing, AptRun.Lists lists, boolean updated) {
         if (missing.isEmpty()) {
-            return run.freshen(lists, (fresh, now) -> Plan.settled(
-                    run.cache(Result.UNCHANGED, fresh, updated || now)));
+            return run.freshen(lists, (fresh, now) -> Plan.settled(run.cache(Result.UNCHANGED, fresh, updated || now)));
         }
         return run.foreseen(install("install", missing), lists, updated);
     }
@@ -165,7 +169,6 @@ record AptPackages(
                 .filter(wish -> !wish.wild())
                 .map(PackageWish::name)
                 .toList();
-        return new Output(Script.of(
-                "dr_candidates {} {} {}", patterns, String.join(" ", release), names));
+        return new Output(Script.of("dr_candidates {} {} {}", patterns, String.join(" ", release), names));
     }
 }

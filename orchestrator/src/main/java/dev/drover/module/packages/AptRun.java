@@ -8,7 +8,6 @@ import dev.drover.node.Answer;
 import dev.drover.node.Script;
 import dev.drover.node.Sh;
 import dev.drover.question.AptLists;
-import dev.drover.question.Both;
 import dev.drover.question.Output;
 import dev.drover.question.Question;
 import dev.drover.value.Value;
@@ -36,7 +35,9 @@ record AptRun(AptUpdate update, AptOptions options, Controller controller) {
             return Plan.ask(question, answer -> then.apply(answer, new Lists(Optional.empty(), false)));
         }
         return Plan.ask(
-                question, new AptLists(), (answer, age) -> then.apply(answer, new Lists(Optional.of(age), needed(age))));
+                question,
+                new AptLists(),
+                (answer, age) -> then.apply(answer, new Lists(Optional.of(age), needed(age))));
     }
 
     private boolean needed(AptLists.Age age) {
@@ -100,11 +101,13 @@ record AptRun(AptUpdate update, AptOptions options, Controller controller) {
     /** Runs apt-get with these words where it would do anything. */
     Plan simulated(List<String> words) {
         var simulation = new Output(simulation(words));
-        return ask(simulation, (answer, lists) -> lists.stale && !controller.checkMode()
-                ? freshen(
-                        lists,
-                        (fresh, updated) -> Plan.ask(simulation, again -> decide(words, again, fresh, updated)))
-                : decide(words, answer, lists, false));
+        return ask(
+                simulation,
+                (answer, lists) -> lists.stale && !controller.checkMode()
+                        ? freshen(
+                                lists,
+                                (fresh, updated) -> Plan.ask(simulation, again -> decide(words, again, fresh, updated)))
+                        : decide(words, answer, lists, false));
     }
 
     private Plan decide(List<String> words, Answer simulated, Lists lists, boolean updated) {
@@ -134,7 +137,8 @@ record AptRun(AptUpdate update, AptOptions options, Controller controller) {
         }
         pieces.add(options.run(words));
         var diff = simulated.map(AptRun::diff).orElse(Diff.NONE);
-        var foreseen = cache(simulated.map(answer -> said(Result.CHANGED, answer)).orElse(Result.CHANGED), lists, updated);
+        var foreseen =
+                cache(simulated.map(answer -> said(Result.CHANGED, answer)).orElse(Result.CHANGED), lists, updated);
         return new Plan.Change(diff, Script.of(Sh.lines(pieces)), foreseen, answer -> {
             if (!answer.ok()) {
                 return Plan.settled(failure(String.join(" ", words), answer));
@@ -147,22 +151,26 @@ record AptRun(AptUpdate update, AptOptions options, Controller controller) {
 
     /** Removes all fetched package files, where there are any. */
     Plan cleaning() {
-        var look = new Output(Script.of(
-                "ls /var/cache/apt/archives/*.deb /var/cache/apt/archives/partial/* /var/cache/apt/*.bin 2>/dev/null; :"));
-        return ask(look, (found, lists) -> found.out().isBlank()
-                ? Plan.settled(Result.UNCHANGED)
-                : new Plan.Change(
-                        Diff.NONE,
-                        Script.of(options.run(List.of("clean"))),
-                        Result.CHANGED,
-                        answer -> Plan.settled(
-                                answer.ok() ? said(Result.CHANGED, answer) : failure("clean", answer))));
+        var look = new Output(
+                Script.of(
+                        "ls /var/cache/apt/archives/*.deb /var/cache/apt/archives/partial/* /var/cache/apt/*.bin 2>/dev/null; :"));
+        return ask(
+                look,
+                (found, lists) -> found.out().isBlank()
+                        ? Plan.settled(Result.UNCHANGED)
+                        : new Plan.Change(
+                                Diff.NONE,
+                                Script.of(options.run(List.of("clean"))),
+                                Result.CHANGED,
+                                answer -> Plan.settled(
+                                        answer.ok() ? said(Result.CHANGED, answer) : failure("clean", answer))));
     }
 
     Result cache(Result result, Lists lists, boolean updated) {
         var told = result.with("cache_updated", Value.of(updated));
         return lists.age
-                .map(age -> told.with("cache_update_time", Value.of(updated ? Math.max(age.fetched(), age.now()) : age.fetched())))
+                .map(age -> told.with(
+                        "cache_update_time", Value.of(updated ? Math.max(age.fetched(), age.now()) : age.fetched())))
                 .orElse(told);
     }
 

@@ -1,15 +1,16 @@
 package dev.drover.module.packages;
 
 import dev.drover.module.Alias;
-import dev.drover.module.Doc;
 import dev.drover.module.Default;
+import dev.drover.module.Doc;
 import dev.drover.node.Sh;
 import dev.drover.question.AptLists;
 import java.util.Optional;
 
 /** When the package lists are fetched, and how. */
 public record AptUpdate(
-        @Alias("update-cache") @Doc("Fetch the package lists first.") Optional<Boolean> updateCache,
+        @Alias("update-cache") @Doc("Fetch the package lists first.")
+        Optional<Boolean> updateCache,
 
         @Default("0") @Doc("Not if they were fetched in the last so many seconds; implies update_cache.")
         long cacheValidTime,

@@ -53,7 +53,9 @@ record InitPlan(Service service) {
                 Script.of(Sh.lines(pieces)),
                 changed,
                 answer -> Plan.settled(
-                        answer.ok() ? changed : Result.failed(Plan.complaint(answer)).with("name", name)));
+                        answer.ok()
+                                ? changed
+                                : Result.failed(Plan.complaint(answer)).with("name", name)));
     }
 
     private Sh action(UnitWish.State state, boolean running) {
@@ -72,9 +74,6 @@ record InitPlan(Service service) {
     /** What a daemon keeps open must not be what we wait for. */
     private Sh run(String verb) {
         return Sh.sh(
-                "/etc/init.d/{} {} {} </dev/null || exit",
-                service.name(),
-                verb,
-                ShellWords.split(service.arguments()));
+                "/etc/init.d/{} {} {} </dev/null || exit", service.name(), verb, ShellWords.split(service.arguments()));
     }
 }

@@ -9,7 +9,6 @@ import dev.drover.module.Module;
 import dev.drover.module.ModuleCall;
 import dev.drover.module.Plan;
 import dev.drover.question.InitScript;
-import dev.drover.question.UnitState;
 import java.util.Optional;
 
 /**
@@ -31,7 +30,9 @@ public record Service(
 
         @Default("default") @Doc("The runlevel for OpenRC.") String runlevel,
 
-        @Default("auto") @Doc("The kind of init; found out by itself.") String use,
+        @Default("auto") @Doc("The kind of init; found out by itself.")
+        String use,
+
         UnitWish wish,
         @Injected Controller controller)
         implements ModuleCall {
@@ -41,10 +42,7 @@ public record Service(
         if (name.isBlank() || name.contains("/")) {
             throw new IllegalArgumentException("name must be that of a service, not \"" + name + "\"");
         }
-        if (wish.state().isEmpty()
-                && wish.enabled().isEmpty()
-                && wish.masked().isEmpty()
-                && !wish.daemonReload()) {
+        if (wish.state().isEmpty() && wish.enabled().isEmpty() && wish.masked().isEmpty() && !wish.daemonReload()) {
             throw new IllegalArgumentException("one of state and enabled is required");
         }
     }

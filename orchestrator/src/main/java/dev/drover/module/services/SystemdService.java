@@ -1,8 +1,8 @@
 package dev.drover.module.services;
 
 import dev.drover.module.Alias;
-import dev.drover.module.Doc;
 import dev.drover.module.Controller;
+import dev.drover.module.Doc;
 import dev.drover.module.Injected;
 import dev.drover.module.Module;
 import dev.drover.module.ModuleCall;
@@ -18,7 +18,9 @@ import java.util.Optional;
         aliases = {"systemd"},
         summary = "Starts, stops, enables and masks units of systemd.")
 public record SystemdService(
-        @Alias({"service", "unit"}) @Doc("The unit; .service may be left out.") Optional<String> name,
+        @Alias({"service", "unit"}) @Doc("The unit; .service may be left out.")
+        Optional<String> name,
+
         UnitWish wish,
         @Injected Controller controller)
         implements ModuleCall {

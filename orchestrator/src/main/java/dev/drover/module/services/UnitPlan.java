@@ -54,20 +54,17 @@ record UnitPlan(String name, UnitWish wish, boolean checkMode) {
 
     private Plan reloadFirst() {
         var state = new UnitState(wish.scope(), name);
-        return reload(List.of(state.report()), answer -> decide(state.reported(answer)
-                .orElseThrow(() -> new UnansweredException(ABSENT))));
+        return reload(
+                List.of(state.report()),
+                answer -> decide(state.reported(answer).orElseThrow(() -> new UnansweredException(ABSENT))));
     }
 
     /** Only the manager itself is concerned. */
     Plan managerOnly() {
-        var done = Result.UNCHANGED
-                .with("name", Value.NIL)
-                .with("status", new Value.Mapping(new LinkedHashMap<>()));
+        var done = Result.UNCHANGED.with("name", Value.NIL).with("status", new Value.Mapping(new LinkedHashMap<>()));
         return Plan.ask(
                 new ReloadDue(wish.scope()),
-                due -> due || wish.daemonReexec()
-                        ? reload(List.of(), _ -> Plan.settled(done))
-                        : Plan.settled(done));
+                due -> due || wish.daemonReexec() ? reload(List.of(), _ -> Plan.settled(done)) : Plan.settled(done));
     }
 
     private boolean manager() {
@@ -110,7 +107,8 @@ record UnitPlan(String name, UnitWish wish, boolean checkMode) {
         if (wish.enabled().isPresent()) {
             boolean enabled = wish.enabled().get();
             result = result.with("enabled", Value.of(enabled));
-            if (enabled != unit.enabled() && (enabled || !unit.get("UnitFileState").equals("static"))) {
+            if (enabled != unit.enabled()
+                    && (enabled || !unit.get("UnitFileState").equals("static"))) {
                 steps.add(new Step(enabled ? "enable" : "disable", true));
                 before.put("enabled", Value.of(!enabled));
                 after.put("enabled", Value.of(enabled));
@@ -150,8 +148,9 @@ record UnitPlan(String name, UnitWish wish, boolean checkMode) {
                 return Plan.settled(changed);
             }
             var verb = answer.out().lines().reduce("", (_, last) -> last);
-            return Plan.settled(Result.failed("Unable to %s service %s: %s".formatted(verb, name, Plan.complaint(answer)))
-                    .with("name", name));
+            return Plan.settled(
+                    Result.failed("Unable to %s service %s: %s".formatted(verb, name, Plan.complaint(answer)))
+                            .with("name", name));
         });
     }
 
@@ -168,8 +167,17 @@ record UnitPlan(String name, UnitWish wish, boolean checkMode) {
         words.add("--");
         words.add(name);
         return step.file
-                ? Sh.sh("echo {}; dr_systemctl {} {} || exit", step.verb, wish.scope().word(), words)
-                : Sh.sh("echo {}; dr_act {} {} {} || exit", step.verb, wish.scope().word(), name, words);
+                ? Sh.sh(
+                        "echo {}; dr_systemctl {} {} || exit",
+                        step.verb,
+                        wish.scope().word(),
+                        words)
+                : Sh.sh(
+                        "echo {}; dr_act {} {} {} || exit",
+                        step.verb,
+                        wish.scope().word(),
+                        name,
+                        words);
     }
 
     private static Value status(Unit unit) {

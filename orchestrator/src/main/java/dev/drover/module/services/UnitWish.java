@@ -8,14 +8,17 @@ import java.util.Optional;
 
 /** What is to hold of a unit of systemd, for systemd_service and service alike. */
 public record UnitWish(
-        @Doc("Whether it is to run; restarted and reloaded always do so.") Optional<State> state,
+        @Doc("Whether it is to run; restarted and reloaded always do so.")
+        Optional<State> state,
+
         @Doc("Whether it is to start at boot.") Optional<Boolean> enabled,
         @Doc("Whether it is to be impossible to start.") Optional<Boolean> masked,
 
         @Alias("daemon-reload") @Doc("Let systemd read changed unit files first, where there are any.")
         boolean daemonReload,
 
-        @Alias("daemon-reexec") @Doc("Execute systemd anew first.") boolean daemonReexec,
+        @Alias("daemon-reexec") @Doc("Execute systemd anew first.")
+        boolean daemonReexec,
 
         @Default("system") @Doc("Whose units: the system's, the user's own, or all users'.")
         UnitScope scope,

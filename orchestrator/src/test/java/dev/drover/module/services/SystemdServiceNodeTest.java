@@ -18,9 +18,10 @@ class SystemdServiceNodeTest {
     @BeforeEach
     void aUnitThatSleeps(LabNode node) {
         tasks = new NodeTasks(node);
-        node.sh("for u in shop.service shop.socket; do systemctl disable -q --now $u 2>/dev/null; done; systemctl unmask -q shop;"
-                + " printf '[Service]\\nExecStart=/bin/sleep 1000\\nExecReload=/bin/true\\n[Install]\\n"
-                + "WantedBy=multi-user.target\\n' >/etc/systemd/system/shop.service");
+        node.sh(
+                "for u in shop.service shop.socket; do systemctl disable -q --now $u 2>/dev/null; done; systemctl unmask -q shop;"
+                        + " printf '[Service]\\nExecStart=/bin/sleep 1000\\nExecReload=/bin/true\\n[Install]\\n"
+                        + "WantedBy=multi-user.target\\n' >/etc/systemd/system/shop.service");
     }
 
     @Test
