@@ -3,7 +3,6 @@ package dev.drover.yaml;
 import dev.drover.value.Origin;
 import dev.drover.value.Value;
 import java.io.IOException;
-import java.io.StringReader;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -27,7 +26,6 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 import org.yaml.snakeyaml.parser.ParserImpl;
-import org.yaml.snakeyaml.reader.StreamReader;
 import org.yaml.snakeyaml.resolver.Resolver;
 
 /** Reads one YAML document. SnakeYAML does the grammar; what a scalar means is decided here, since it must be what PyYAML decides. */
@@ -36,11 +34,14 @@ public final class YamlDocument {
     private static final int MAX_BYTES = 64 * 1024 * 1024;
     private static final int MAX_ALIASES = 1000;
     private static final int MAX_DEPTH = 100;
+    private static final long MAX_VALUES = 5_000_000;
 
     private final String file;
     private final String[] lines;
     private final BiConsumer<String, Origin> warnings;
     private final Map<Node, YamlNode> converted = new IdentityHashMap<>();
+    /** How many values a container holds, aliases written out. */
+    private final Map<YamlNode, Long> sizes = new IdentityHashMap<>();
 
     private YamlDocument(String file, String text, BiConsumer<String, Origin> warnings) {
         this.file = file;
@@ -73,7 +74,7 @@ public final class YamlDocument {
         options.setNestingDepthLimit(MAX_DEPTH);
         options.setAllowRecursiveKeys(false);
         try {
-            var parser = new ParserImpl(new StreamReader(new StringReader(text)), options);
+            var parser = new ParserImpl(new WholeText(text, name), options);
             var root = new Composer(parser, new PlainResolver(), options).getSingleNode();
             return Optional.ofNullable(root).map(node -> new YamlDocument(name, text, warnings).convert(node));
         } catch (MarkedYAMLException e) {
@@ -130,7 +131,9 @@ public final class YamlDocument {
     private YamlNode items(SequenceNode node) {
         var items = new ArrayList<YamlNode>(node.getValue().size());
         node.getValue().forEach(item -> items.add(convert(item)));
-        return new YamlNode.Items(List.copyOf(items), origin(node));
+        return sized(
+                new YamlNode.Items(List.copyOf(items), origin(node)),
+                items.stream().mapToLong(this::size).sum());
     }
 
     private YamlNode entries(MappingNode node) {
@@ -140,6 +143,11 @@ public final class YamlDocument {
             if (tuple.getKeyNode() instanceof ScalarNode key && isMerge(key)) {
                 merge(convert(tuple.getValueNode()), merged);
                 continue;
+            }
+            if (!(tuple.getKeyNode() instanceof ScalarNode)) {
+                throw new YamlException(
+                        "a mapping or a list can't be a key; text that begins with {{ stands in quotation marks",
+                        origin(tuple.getKeyNode()));
             }
             var entry = new YamlNode.Entry(convert(tuple.getKeyNode()), convert(tuple.getValueNode()));
             var key = entry.key().value();
@@ -151,7 +159,24 @@ public final class YamlDocument {
             own.put(key, entry);
         }
         own.forEach(merged::put);
-        return new YamlNode.Entries(List.copyOf(merged.values()), origin(node));
+        var entries = List.copyOf(merged.values());
+        return sized(
+                new YamlNode.Entries(entries, origin(node)),
+                entries.stream().mapToLong(entry -> size(entry.value())).sum());
+    }
+
+    /** Aliases of aliases of aliases make a short text mean more than any memory holds. */
+    private YamlNode sized(YamlNode container, long size) {
+        if (size > MAX_VALUES) {
+            throw new YamlException(
+                    "with its aliases written out this holds more than five million values", container.origin());
+        }
+        sizes.put(container, size);
+        return container;
+    }
+
+    private long size(YamlNode node) {
+        return 1 + sizes.getOrDefault(node, 0L);
     }
 
     private static boolean isMerge(ScalarNode key) {
@@ -180,10 +205,12 @@ public final class YamlDocument {
                 throw new YamlException("vault-encrypted values are not supported yet", origin(node));
             case "tag:yaml.org,2002:str" -> Value.Text.written(text, origin);
             case PlainResolver.PLAIN -> PlainScalar.resolve(text, origin);
-            case "tag:yaml.org,2002:int",
-                    "tag:yaml.org,2002:float",
-                    "tag:yaml.org,2002:bool",
-                    "tag:yaml.org,2002:null" -> PlainScalar.resolve(text, origin);
+            case "tag:yaml.org,2002:float" ->
+                PlainScalar.resolve(text, origin) instanceof Value.Int(var whole)
+                        ? Value.of(whole.doubleValue())
+                        : PlainScalar.resolve(text, origin);
+            case "tag:yaml.org,2002:int", "tag:yaml.org,2002:bool", "tag:yaml.org,2002:null" ->
+                PlainScalar.resolve(text, origin);
             default -> throw new YamlException("the tag " + tag + " is not known", origin(node));
         };
         return new YamlNode.Scalar(value, origin(node));
@@ -204,13 +231,16 @@ public final class YamlDocument {
                 while (line < lines.length - 1 && lines[line].isBlank()) {
                     line++;
                 }
-                int indent = line < lines.length
-                        ? lines[line].length() - lines[line].stripLeading().length()
-                        : 0;
-                yield new Origin(file, line + 1, indent + 1);
+                int indent = line < lines.length ? indent(lines[line]) : 0;
+                String text = node.getValue().replaceFirst("^\\n+", "");
+                yield new Origin(file, line + 1, Math.max(0, indent - indent(text)) + 1);
             }
             default -> origin(node);
         };
+    }
+
+    private static int indent(String line) {
+        return line.length() - line.stripLeading().length();
     }
 
     /** Leaves the meaning of plain scalars to us. */
