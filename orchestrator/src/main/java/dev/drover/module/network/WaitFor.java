@@ -43,7 +43,7 @@ public record WaitFor(
 
         @Default("ESTABLISHED,FIN_WAIT1,FIN_WAIT2,SYN_RECV,SYN_SENT,TIME_WAIT")
         @Doc("The states of connections that count, for state drained.")
-        List<Connection> activeConnectionStates,
+        List<TcpState> activeConnectionStates,
 
         @Doc("Hosts whose connections do not count, for state drained.")
         List<String> excludeHosts)
@@ -55,20 +55,6 @@ public record WaitFor(
         STOPPED,
         ABSENT,
         DRAINED
-    }
-
-    /** States of a TCP connection, in the order of the kernel's numbers, from 1. */
-    public enum Connection {
-        ESTABLISHED,
-        SYN_SENT,
-        SYN_RECV,
-        FIN_WAIT1,
-        FIN_WAIT2,
-        TIME_WAIT;
-
-        String hex() {
-            return "%02X".formatted(ordinal() + 1);
-        }
     }
 
     public WaitFor {

@@ -56,7 +56,7 @@ record Waiting(WaitFor call, int looks, long elapsed, String known) {
             case STOPPED, ABSENT -> Sh.sh("dr_not dr_open {}", at);
             case DRAINED -> {
                 var states = call.activeConnectionStates().stream()
-                        .map(WaitFor.Connection::hex)
+                        .map(TcpState::hex)
                         .toList();
                 yield Sh.sh(
                         "dr_drained {} {} {} {}",

@@ -157,7 +157,7 @@ class WaitForTest {
         assertThatThrownBy(() -> module("wait_for: {port: 80, exclude_hosts: [a]}"))
                 .hasMessageContaining("exclude_hosts should only be with state=drained");
         assertThatThrownBy(() -> module("wait_for: {port: 80, active_connection_states: [OPEN]}"))
-                .hasMessageContaining("must be one of established");
+                .hasMessageContaining("must be some of ESTABLISHED");
     }
 
     private static ServerSocket server() throws IOException {
