@@ -33,7 +33,7 @@ dr_there() {
 
 # dr_told SUM PATH: whether the file can be read and is not the one with this sum; sets dr_sum to the sum that it has now.
 dr_told() {
-  [ -f "$2" ] && [ -r "$2" ] && dr_sum=$(cksum <"$2") && [ "$dr_sum" != "$1" ]
+  [ -f "$2" ] && [ -r "$2" ] && dr_sum=$(md5sum <"$2") && [ "$dr_sum" != "$1" ]
 }
 
 # dr_open HOST PORT SECONDS: whether a connection can be made within the time.

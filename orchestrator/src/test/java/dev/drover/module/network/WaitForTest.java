@@ -64,7 +64,7 @@ class WaitForTest {
         assertThat(message("path: nope, timeout: 0")).isEqualTo("Timeout when waiting for file nope");
         assertThat(message("path: /etc/passwd, state: absent, timeout: 0"))
                 .isEqualTo("Timeout when waiting for /etc/passwd to be absent.");
-        assertThat(message("path: /etc/passwd, search_regex: no.{5}such, timeout: 0"))
+        assertThat(message("path: /etc/passwd, search_regex: 'no.{5}such', timeout: 0"))
                 .isEqualTo("Timeout when waiting for search string no.{5}such in /etc/passwd");
     }
 
