@@ -45,8 +45,56 @@ public final class AotTraining {
     }
 
     /** What the program is trained on. {@code inventory} names one host, "loopback", that runs real sh. */
-    private static List<List<String>> commandLines(Path inventory) {
-        return List.of(List.of("--version"), List.of("lab", "--help"));
+    private List<List<String>> commandLines(Path inventory) throws IOException {
+        var playbook = playbook().toString();
+        var run = List.of("run", "-i", inventory.toString(), playbook);
+        var check = List.of("run", "-i", inventory.toString(), playbook, "--check", "--diff", "-e", "word=again");
+        return List.of(List.of("--version"), List.of("lab", "--help"), run, run, check);
+    }
+
+    /** A playbook that uses what most playbooks use, and writes only below the training's folder. */
+    private Path playbook() throws IOException {
+        Files.writeString(
+                folder.resolve("greeting.j2"),
+                "{% for name in names %}{{ name | upper }}: {{ word }}, {{ ansible_processor_vcpus }} cores{% if not loop.last %};{% endif %}{% endfor %}\n");
+        return Files.writeString(folder.resolve("playbook.yml"), """
+                - name: Training
+                  hosts: all
+                  vars:
+                    names: [ada, grace]
+                    word: hello
+                    root: "{{ playbook_dir }}/made"
+                  tasks:
+                    - name: directories
+                      file: {path: "{{ item }}", state: directory, mode: '0755'}
+                      loop: ["{{ root }}", "{{ root }}/inner"]
+                      notify: said
+                    - name: content
+                      copy: {content: "{{ word }}\\n", dest: "{{ root }}/content", mode: '0644'}
+                      register: content
+                    - name: template
+                      template: {src: greeting.j2, dest: "{{ root }}/greeting", mode: '0600'}
+                    - name: line
+                      lineinfile: {path: "{{ root }}/lines", line: "{{ word }}", create: true, mode: '0644'}
+                    - name: link
+                      file: {src: "{{ root }}/content", dest: "{{ root }}/link", state: link}
+                    - name: command
+                      command: "touch {{ root }}/touched"
+                      args: {creates: "{{ root }}/touched"}
+                    - name: stat
+                      stat: {path: "{{ root }}/content"}
+                      register: state
+                    - name: fact
+                      set_fact: {size: "{{ state.stat.size | default(0) | int }}"}
+                      when: state.stat.exists
+                    - name: assertion
+                      assert: {that: [names | length == 2, content is defined], quiet: true}
+                    - name: message
+                      debug: {msg: "{{ names | map('capitalize') | join(', ') }}"}
+                  handlers:
+                    - name: said
+                      command: "true"
+                """);
     }
 
     private void run(String jar) throws Exception {

@@ -25,7 +25,7 @@ public final class Main implements Runnable {
 
     /** Every command and how it is made. A new one is one line here. */
     private static final Map<String, Supplier<Object>> COMMANDS =
-            new TreeMap<>(Map.of("lab", LabCommand::new, "run", RunCommand::new));
+            new TreeMap<>(Map.of("lab", LabCommand::new, "run", RunCommand::new, "demo", DemoCommand::new));
 
     @Spec
     private CommandSpec spec;

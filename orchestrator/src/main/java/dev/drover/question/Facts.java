@@ -46,15 +46,18 @@ public record Facts(Set<FactPart> parts, Optional<NodePath> factPath) implements
      */
     public static Optional<Facts> ofSubsets(List<String> subsets) {
         var parts = EnumSet.noneOf(FactPart.class);
-        boolean positive = subsets.stream().anyMatch(subset -> !subset.startsWith("!"));
+        var wanted = subsets.stream().filter(subset -> !subset.startsWith("!")).toList();
+        var refused = subsets.stream()
+                .filter(subset -> subset.startsWith("!"))
+                .map(subset -> subset.substring(1))
+                .toList();
         for (var part : FactPart.values()) {
-            boolean asked = positive ? subsets.stream().anyMatch(part::in) : true;
-            boolean kept = asked || part.in("min");
-            boolean refused = subsets.stream()
-                    .filter(subset -> subset.startsWith("!"))
-                    .map(subset -> subset.substring(1))
+            boolean asked = wanted.isEmpty() || wanted.stream().anyMatch(part::in) || part.in("min");
+            // what is named itself is gathered whatever "!all" says
+            boolean named = wanted.stream().anyMatch(subset -> !subset.equals("all") && part.in(subset));
+            boolean left = refused.stream()
                     .anyMatch(subset -> part.in(subset) && !(subset.equals("all") && part.in("min")));
-            if (kept && !(refused && !(positive && subsets.contains(part.name().toLowerCase(Locale.ROOT))))) {
+            if (asked && (named || !left)) {
                 parts.add(part);
             }
         }

@@ -11,6 +11,7 @@ import java.util.Map;
 final class RecapText {
 
     private static final int HOST_WIDTH = 26;
+    private static final int WIDE = 120;
 
     private RecapText() {}
 
@@ -20,21 +21,23 @@ final class RecapText {
         return lines;
     }
 
+    /** A terminal too narrow for Ansible's padded columns gets the same words without the padding. */
     private static String line(String host, Recap recap, Terminal terminal) {
-        String name = host + " ".repeat(Math.max(1, HOST_WIDTH - host.length()));
+        boolean narrow = terminal.columns().orElse(WIDE) < WIDE;
+        String name = host + " ".repeat(Math.max(1, (narrow ? 0 : HOST_WIDTH) - host.length()));
         String painted = recap.failed() > 0 || recap.unreachable() > 0
                 ? terminal.red(name)
                 : recap.changed() > 0 ? terminal.yellow(name) : terminal.green(name);
-        return painted
-                + ": ok=%-4d changed=%-4d unreachable=%-4d failed=%-4d skipped=%-4d rescued=%-4d ignored=%-4d"
-                        .formatted(
-                                recap.ok(),
-                                recap.changed(),
-                                recap.unreachable(),
-                                recap.failed(),
-                                recap.skipped(),
-                                recap.rescued(),
-                                recap.ignored());
+        String counts = ": ok=%-4d changed=%-4d unreachable=%-4d failed=%-4d skipped=%-4d rescued=%-4d ignored=%-4d"
+                .formatted(
+                        recap.ok(),
+                        recap.changed(),
+                        recap.unreachable(),
+                        recap.failed(),
+                        recap.skipped(),
+                        recap.rescued(),
+                        recap.ignored());
+        return painted + (narrow ? counts.replaceAll(" +", " ").strip() : counts);
     }
 
     /** {@code 3 nodes, 31 tasks, nothing to change, 0.4 s}. */

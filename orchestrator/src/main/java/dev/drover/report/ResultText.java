@@ -18,8 +18,9 @@ final class ResultText {
     /** The fields worth showing to a user who wants to see them: of {@code debug}, and of anything with {@code -v}. */
     static String fields(Result result) {
         var fields = new LinkedHashMap<String, Value>();
+        String loopVariable = text(result.fields(), "ansible_loop_var"); // the item stands in front already
         result.fields().forEach((name, value) -> {
-            if (!BOOKKEEPING.contains(name)) {
+            if (!BOOKKEEPING.contains(name) && !name.equals(loopVariable)) {
                 fields.put(name, value);
             }
         });

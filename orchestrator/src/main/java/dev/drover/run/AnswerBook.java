@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
 
 /**
@@ -35,6 +36,17 @@ final class AnswerBook {
     /** How many answers are kept. */
     int size() {
         return answers.size();
+    }
+
+    /** Waits until all questions have been answered, well or badly. */
+    void await() throws InterruptedException {
+        for (var answer : answers.values()) {
+            try {
+                answer.get();
+            } catch (ExecutionException e) {
+                // whoever needs this answer will hear of it
+            }
+        }
     }
 
     /** Forgets all answers: something has changed on the node. */

@@ -8,6 +8,7 @@ import dev.drover.template.Variables;
 import dev.drover.value.Value;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 
 /** Gathers the facts that a play mentions, before its first task. */
@@ -54,6 +55,18 @@ final class Gathering {
     /** Sends the question without waiting. */
     void ask(HostState host) {
         facts.ifPresent(question -> host.link.book(become(host)).ask(List.of(question)));
+    }
+
+    /** Takes the facts over if they are here already. */
+    void keep(HostState host) {
+        facts.flatMap(question -> host.link.book(become(host)).find(question))
+                .filter(answer -> answer.isDone() && !answer.isCompletedExceptionally())
+                .map(CompletableFuture::join)
+                .ifPresent(answer -> {
+                    if (answer instanceof Value.Mapping mapping) {
+                        host.addFacts(mapping);
+                    }
+                });
     }
 
     /** Waits for the facts of a host; without any to gather it makes sure that the host can be reached. */

@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 
 /** Works on many hosts at once, one virtual thread each, {@code forks} of them at a time. */
@@ -48,6 +49,11 @@ final class HostThreads implements AutoCloseable {
             }
         }
         return results;
+    }
+
+    /** Begins something for one host that nobody waits for yet. */
+    Future<?> start(HostState host, Work<?> work) {
+        return threads.submit(() -> work.on(host));
     }
 
     @Override

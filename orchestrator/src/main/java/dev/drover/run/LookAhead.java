@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 
 /**
  * The questions of coming tasks whose arguments are known already.
@@ -35,23 +36,45 @@ final class LookAhead {
     private final Preparation preparation;
     private final TaskScopes scopes;
     private final TagFilter tags;
+    private final Function<String, NodeLink> links;
 
-    LookAhead(Play play, List<Step> steps, Preparation preparation, TaskScopes scopes, TagFilter tags) {
+    /** @param links the nodes that tasks are delegated to, by name */
+    LookAhead(
+            Play play,
+            List<Step> steps,
+            Preparation preparation,
+            TaskScopes scopes,
+            TagFilter tags,
+            Function<String, NodeLink> links) {
         this.play = play;
         this.steps = steps;
         this.preparation = preparation;
         this.scopes = scopes;
         this.tags = tags;
+        this.links = links;
+    }
+
+    /** A shell: the questions for it are asked together. */
+    private record Where(NodeLink link, Optional<Become> become) {}
+
+    /** What has been thought so far of the coming tasks of one host. */
+    private static final class Thought {
+        final Map<String, Value> set;
+        final Map<Where, Set<Question<?>>> asked = new LinkedHashMap<>();
+
+        Thought(Map<String, Value> set) {
+            this.set = set;
+        }
     }
 
     /**
      * Asks them.
      *
      * @param from the first step to look at
+     * @return whether there was anything to ask
      */
-    void ask(HostState host, int from) {
-        var asked = new LinkedHashMap<Optional<Become>, Set<Question<?>>>();
-        var set = host.copyOfSet();
+    boolean ask(HostState host, int from) {
+        var thought = new Thought(host.copyOfSet());
         int left = host.window();
         for (int i = from; i < steps.size() && left > 0; i++) {
             switch (steps.get(i)) {
@@ -63,68 +86,95 @@ final class LookAhead {
                 case Step.Run(var task) -> {
                     if (tags.selects(task)) {
                         left--;
-                        if (!think(task, host, set, asked)) {
+                        if (!think(task, host, thought)) {
                             left = 0;
                         }
                     }
                 }
             }
         }
-        asked.forEach((become, questions) -> host.link.book(become).ask(questions));
+        thought.asked.forEach((where, questions) -> where.link().book(where.become()).ask(questions));
+        return !thought.asked.isEmpty();
     }
 
     /** Whether it makes sense to look behind this task. */
-    private boolean think(
-            Task task, HostState host, Map<String, Value> set, Map<Optional<Become>, Set<Question<?>>> asked) {
+    private boolean think(Task task, HostState host, Thought thought) {
         var register = task.keywords().text(Keyword.REGISTER);
         try {
-            if (task.keywords().get(Keyword.RUN_ONCE).isPresent()
-                    || task.shortModule().equals("meta")) {
-                register.ifPresent(set::remove);
-                return !task.shortModule().equals("meta");
+            if (task.shortModule().equals("meta")) {
+                return passes(task, host);
+            }
+            if (task.keywords().get(Keyword.RUN_ONCE).isPresent()) {
+                register.ifPresent(thought.set::remove);
+                return true;
             }
             var results = new ArrayList<Result>();
             boolean all = true;
-            for (var item : scopes.items(task, host, play, set)) {
-                var prepared = preparation.prepare(task, item.variables());
-                switch (prepared) {
-                    case Preparation.Prepared.Skip(var result) -> results.add(result);
-                    case Preparation.Prepared.Ready ready -> {
-                        if (ready.delegate()
-                                .filter(other -> !other.equals(host.name))
-                                .isPresent()) {
-                            all = false;
-                            continue;
-                        }
-                        var book = host.link.book(ready.become());
-                        switch (Walk.of(ready.plan(), question -> now(book, question))) {
-                            case Walk.Settled(var result) -> results.add(result);
-                            case Walk.Asks(var missing) -> {
-                                all = false;
-                                for (var question : missing) {
-                                    if (question.kind().momentary()) {
-                                        return false;
-                                    }
-                                    asked.computeIfAbsent(ready.become(), key -> new LinkedHashSet<>())
-                                            .add(question);
-                                }
-                            }
-                            case Walk.Changes changes -> {
-                                return false;
-                            }
-                        }
+            for (var turn : scopes.items(task, host, play, thought.set)) {
+                switch (turn(task, turn, host, thought)) {
+                    case Turn.Known(var result) -> results.add(result);
+                    case Turn.Open open -> all = false;
+                    case Turn.End end -> {
+                        return false;
                     }
                 }
             }
-            return remember(task, results, all, set, register);
+            return remember(task, results, all, thought.set, register);
         } catch (TemplateException
                 | ArgumentException
                 | UnansweredException
                 | NodeException
                 | ConnectionSettings.SettingsException e) {
-            register.ifPresent(set::remove); // its arguments are not known yet, or never will be: the real run tells
+            register.ifPresent(thought.set::remove); // its arguments are not known yet, or never will be: the real run tells
             return true;
         }
+    }
+
+    /** Meta tasks that change nothing for what comes behind them. */
+    private static boolean passes(Task task, HostState host) {
+        String action = task.arguments().get("_raw_params").map(Value::toString).orElse("");
+        return action.equals("noop") || action.equals("flush_handlers") && host.notified.isEmpty();
+    }
+
+    /** How one turn of a task would go. */
+    private sealed interface Turn {
+        record Known(Result result) implements Turn {}
+
+        /** Its answers are not here yet. */
+        record Open() implements Turn {}
+
+        /** Behind it nothing that is known now can be relied on. */
+        record End() implements Turn {}
+    }
+
+    private Turn turn(Task task, TaskScopes.Turn turn, HostState host, Thought thought) {
+        return switch (preparation.prepare(task, turn.variables())) {
+            case Preparation.Prepared.Skip(var result) -> new Turn.Known(result);
+            case Preparation.Prepared.Ready ready -> {
+                var other = ready.delegate().filter(name -> !name.equals(host.name));
+                var link = other.map(links).orElse(host.link);
+                var book = link.book(ready.become());
+                yield switch (Walk.of(ready.plan(), question -> now(book, question))) {
+                    case Walk.Settled(var result) -> new Turn.Known(result);
+                    case Walk.Asks(var missing) -> {
+                        if (missing.stream().anyMatch(question -> question.kind().momentary())) {
+                            yield other.isPresent() ? new Turn.Open() : new Turn.End();
+                        }
+                        var where = new Where(link, ready.become());
+                        var asked = thought.asked.computeIfAbsent(where, key -> new LinkedHashSet<>());
+                        missing.stream().filter(question -> book.find(question).isEmpty()).forEach(asked::add);
+                        if (asked.isEmpty()) {
+                            thought.asked.remove(where);
+                        }
+                        yield new Turn.Open();
+                    }
+                    case Walk.Changes(var change) ->
+                        ready.check()
+                                ? new Turn.Known(change.foreseen())
+                                : other.isPresent() ? new Turn.Open() : new Turn.End();
+                };
+            }
+        };
     }
 
     private static boolean remember(

@@ -34,6 +34,13 @@ final class NodeLink {
         books.values().forEach(AnswerBook::forget);
     }
 
+    /** Waits until all that was asked has been answered, well or badly. */
+    void awaitAnswers() throws InterruptedException {
+        for (var book : books.values()) {
+            book.await();
+        }
+    }
+
     void forget() {
         books.values().forEach(AnswerBook::forget);
     }

@@ -11,11 +11,21 @@ import dev.drover.template.TemplateException;
 import dev.drover.value.Value;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 
 /** One play over its hosts, batch after batch, with a barrier behind each task as Ansible's {@code linear} strategy has it. */
 final class PlayRun {
+
+    /** Answers bring further questions, but not for ever. */
+    private static final int PRIMING_ROUNDS = 5;
 
     private final Services services;
     private final Play play;
@@ -25,7 +35,8 @@ final class PlayRun {
     private final Magic magic;
     private final Gathering gathering;
     private final LookAhead lookAhead;
-    private int tasks;
+    private final Map<HostState, Future<?>> primed = new HashMap<>();
+    private final Set<Task> started = Collections.newSetFromMap(new IdentityHashMap<>());
     private boolean ended;
 
     PlayRun(
@@ -42,12 +53,12 @@ final class PlayRun {
         this.magic = magic;
         this.gathering = gathering;
         this.tags = TagFilter.of(services.options().tags(), services.options().skipTags());
-        this.lookAhead = new LookAhead(play, play.steps(), services.preparation(), services.taskScopes(), tags);
+        this.lookAhead = new LookAhead(play, play.steps(), services.preparation(), services.taskScopes(), tags, services::link);
     }
 
-    /** How many tasks were started. */
+    /** How many tasks were started, each counted once however many batches it ran for. */
     int tasks() {
-        return tasks;
+        return started.size() + (gathering.wanted() && !hosts.isEmpty() ? 1 : 0);
     }
 
     /** @return whether the run may go on: false when a whole batch has failed */
@@ -107,25 +118,49 @@ final class PlayRun {
                 .toList();
     }
 
-    /** Connects to all hosts and asks them all that is known already: the one round trip of a run that changes nothing. */
-    private void prime() throws InterruptedException {
-        threads.each(hosts, host -> {
-            try {
-                gathering.ask(host);
-                if (services.options().lookAhead()) {
-                    lookAhead.ask(host, 0);
-                } else {
-                    host.link.node();
-                }
-            } catch (RuntimeException e) {
-                services.publish(new RunEvent.HostBusy(host.name, "connecting")); // the first task says what is wrong
+    /**
+     * Connects to all hosts and asks them all that is known already, and with the answers what follows from them: a run that
+     * changes nothing is over when this is.
+     */
+    private void prime() {
+        for (var host : hosts) {
+            primed.put(host, threads.start(host, this::prime));
+        }
+    }
+
+    private boolean prime(HostState host) throws InterruptedException {
+        try {
+            gathering.ask(host);
+            if (!services.options().lookAhead()) {
+                host.link.node();
+                return true;
             }
-            return Boolean.TRUE;
-        });
+            for (int round = 0; round < PRIMING_ROUNDS && lookAhead.ask(host, 0); round++) {
+                host.link.awaitAnswers();
+                gathering.keep(host);
+            }
+        } catch (RuntimeException e) {
+            return false; // the first task that needs the host says what is wrong
+        }
+        return true;
+    }
+
+    private void awaitPriming(List<HostState> batch) throws InterruptedException {
+        for (var host : batch) {
+            var priming = primed.get(host);
+            if (priming != null) {
+                try {
+                    priming.get();
+                } catch (ExecutionException e) {
+                    throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
+                }
+            }
+        }
     }
 
     private void batch(List<HostState> batch) throws InterruptedException {
         magic.batch(batch.stream().map(host -> host.name).toList());
+        awaitPriming(batch);
         if (gathering.wanted()) {
             gather(batch);
         }
@@ -159,7 +194,6 @@ final class PlayRun {
     private void gather(List<HostState> batch) throws InterruptedException {
         var label = new RunEvent.TaskLabel("Gathering Facts", false, false, "setup", play.origin());
         services.publish(new RunEvent.TaskStarted(label));
-        tasks++;
         threads.each(active(batch), host -> {
             long start = System.nanoTime();
             services.publish(new RunEvent.HostBusy(host.name, "Gathering Facts"));
@@ -191,7 +225,7 @@ final class PlayRun {
         }
         var label = label(task, handler, on.getFirst());
         services.publish(new RunEvent.TaskStarted(label));
-        tasks++;
+        started.add(task);
         boolean once = once(task, on.getFirst());
         var outcomes = threads.each(once ? on.subList(0, 1) : on, host -> one(task, label, host, handlers, next));
         if (once) {

@@ -2,6 +2,7 @@ package dev.drover.run;
 
 import dev.drover.inventory.HostPattern;
 import dev.drover.inventory.Inventory;
+import dev.drover.inventory.InventoryException;
 import dev.drover.inventory.VariableFiles;
 import dev.drover.module.Modules;
 import dev.drover.playbook.Keyword;
@@ -145,7 +146,7 @@ public final class Run {
         }
         if (options.limit().isPresent()) {
             var limited = new LinkedHashSet<>(names);
-            limited.retainAll(HostPattern.match(options.limit().get(), inventory, part -> {}));
+            limited.retainAll(limit(options.limit().get()));
             names = limited;
         }
         var hosts = new ArrayList<HostState>();
@@ -156,6 +157,15 @@ public final class Run {
             }
         }
         return ordered(hosts, play);
+    }
+
+    /** @throws InventoryException where it leaves no host at all */
+    private List<String> limit(String pattern) {
+        var hosts = HostPattern.match(pattern, inventory, part -> warnUnmatched(part, Origin.NONE));
+        if (hosts.isEmpty() && !inventory.hosts().isEmpty()) {
+            throw new InventoryException("--limit " + pattern + " leaves no host", Origin.NONE);
+        }
+        return hosts;
     }
 
     private void warnUnmatched(String part, Origin origin) {

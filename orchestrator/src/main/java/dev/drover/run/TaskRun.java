@@ -178,9 +178,6 @@ final class TaskRun {
                 seconds > 0 ? Optional.of(Duration.ofMillis((long) (seconds * 1000))) : Optional.empty(),
                 delegate.isPresent() ? () -> {} : askAhead,
                 delegate.isPresent() ? () -> {} : askBehind);
-        if (delegate.isPresent()) {
-            link.forget(); // what another host's task asked there may be old by now
-        }
         try {
             var ended = interpreter.run(ready.plan());
             return Outcome.of(ended.result(), ended.diff());

@@ -7,12 +7,12 @@ import dev.drover.question.PathState;
 import dev.drover.value.Value;
 
 /** The fields that tell of a file in a result. */
-final class FileResult {
+public final class FileResult {
 
     private FileResult() {}
 
     /** The result with the path under {@code field}, and with what is there: owner, group, mode, size, state. */
-    static Result with(Result result, String field, PathState.Answer there) {
+    public static Result with(Result result, String field, PathState.Answer there) {
         var named = result.with(field, there.path());
         if (!(there instanceof PathState.Found found)) {
             return named.with("state", "absent");

@@ -4,11 +4,11 @@ import dev.drover.value.Value;
 import java.util.ArrayList;
 
 /** Values as JSON on one line, with the blanks that Python writes. */
-final class Json {
+public final class Json {
 
     private Json() {}
 
-    static String of(Value value) {
+    public static String of(Value value) {
         return switch (value) {
             case Value.Nil _ -> "null";
             case Value.Bool(var truth) -> Boolean.toString(truth);

@@ -19,7 +19,7 @@ import java.util.Optional;
  * @param text for diffs, where it is text of a reasonable size
  * @param source what the user named it by
  */
-record NewContents(Attachment attachment, String sha1, String md5, Optional<String> text, String source) {
+public record NewContents(Attachment attachment, String sha1, String md5, Optional<String> text, String source) {
 
     /** The largest file whose contents a diff shows: Ansible's limit. */
     static final int DIFF_LIMIT = 104_448;
@@ -27,7 +27,7 @@ record NewContents(Attachment attachment, String sha1, String md5, Optional<Stri
     private static final long IN_MEMORY = 1 << 20;
     private static final String VAULT = "$ANSIBLE_VAULT";
 
-    static NewContents of(byte[] bytes, String source) {
+    public static NewContents of(byte[] bytes, String source) {
         boolean shown = bytes.length <= DIFF_LIMIT && new String(bytes, StandardCharsets.ISO_8859_1).indexOf('\0') < 0;
         return new NewContents(
                 new Attachment.Bytes(bytes),

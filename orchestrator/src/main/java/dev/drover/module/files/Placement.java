@@ -22,7 +22,7 @@ import java.util.Optional;
  * @param follow a link at the path stands for what it leads to
  * @param shown whether diffs are wanted
  */
-record Placement(FileAttributes attributes, FileWriting writing, boolean force, boolean follow, boolean shown) {
+public record Placement(FileAttributes attributes, FileWriting writing, boolean force, boolean follow, boolean shown) {
 
     /** What is at a path itself, what is at the end of its links, and what it holds where diffs are wanted. */
     record Seen(Answer itself, Answer followed, FileText.Contents text) {
@@ -42,7 +42,7 @@ record Placement(FileAttributes attributes, FileWriting writing, boolean force, 
     }
 
     /** Puts them at {@code dest}, or under {@code name} into it where it is a directory. */
-    Plan into(NodePath dest, String name, NewContents contents) {
+    public Plan into(NodePath dest, String name, NewContents contents) {
         var inside = dest.child(name);
         return Plan.ask(look(dest), look(inside), (at, in) -> {
             boolean directory = dest.endsWithSlash() || Seen.of(at).directory();
