@@ -54,6 +54,7 @@ public final class AotTraining {
 
     /** A playbook that uses what most playbooks use, and writes only below the training's folder. */
     private Path playbook() throws IOException {
+        Files.writeString(Files.createDirectories(folder.resolve("tree")).resolve("leaf"), "leaf\n");
         Files.writeString(
                 folder.resolve("greeting.j2"),
                 "{% for name in names %}{{ name | upper }}: {{ word }}, {{ ansible_processor_vcpus }} cores{% if not loop.last %};{% endif %}{% endfor %}\n");
@@ -91,6 +92,42 @@ public final class AotTraining {
                       assert: {that: [names | length == 2, content is defined], quiet: true}
                     - name: message
                       debug: {msg: "{{ names | map('capitalize') | join(', ') }}"}
+                    # the rest only looks, and may fail where this machine has no such thing
+                    - name: packages
+                      apt: {name: [bash, coreutils], install_recommends: false}
+                      check_mode: true
+                      ignore_errors: true
+                    - name: units
+                      systemd_service: {name: "{{ item }}", enabled: true, state: started}
+                      loop: [ssh.service, cron.service]
+                      check_mode: true
+                      ignore_errors: true
+                    - name: group
+                      group: {name: daemon, system: true}
+                      check_mode: true
+                      ignore_errors: true
+                    - name: user
+                      user: {name: daemon, group: daemon, system: true, home: /usr/sbin, create_home: false}
+                      check_mode: true
+                      ignore_errors: true
+                    - name: tree
+                      copy: {src: "{{ playbook_dir }}/tree/", dest: "{{ root }}/tree/", mode: '0644', directory_mode: '0755'}
+                    - name: requirements
+                      copy: {content: "nothing==1\\n", dest: "{{ root }}/requirements.txt", mode: '0644'}
+                    - name: environment
+                      pip: {requirements: "{{ root }}/requirements.txt", virtualenv: "{{ root }}/venv"}
+                      check_mode: true
+                      ignore_errors: true
+                    - name: answer
+                      uri: {url: "http://127.0.0.1:1/", timeout: 1}
+                      register: answer
+                      until: answer.json.version | default('') == '1'
+                      retries: 0
+                      ignore_errors: true
+                    - name: controller
+                      command: "true"
+                      delegate_to: localhost
+                      changed_when: false
                   handlers:
                     - name: said
                       command: "true"

@@ -57,6 +57,11 @@ final class Gathering {
         facts.ifPresent(question -> host.link.book(become(host)).ask(List.of(question)));
     }
 
+    /** Whether the facts have yet to be asked for. */
+    boolean due(HostState host) {
+        return facts.filter(question -> host.link.book(become(host)).find(question).isEmpty()).isPresent();
+    }
+
     /** Takes the facts over if they are here already. */
     void keep(HostState host) {
         facts.flatMap(question -> host.link.book(become(host)).find(question))

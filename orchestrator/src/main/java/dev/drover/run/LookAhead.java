@@ -13,6 +13,7 @@ import dev.drover.question.UnansweredException;
 import dev.drover.template.TemplateException;
 import dev.drover.value.Value;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -57,14 +58,14 @@ final class LookAhead {
     /** A shell: the questions for it are asked together. */
     private record Where(NodeLink link, Optional<Become> become) {}
 
-    /** What has been thought so far of the coming tasks of one host. */
-    private static final class Thought {
-        final Map<String, Value> set;
-        final Map<Where, Set<Question<?>>> asked = new LinkedHashMap<>();
-
-        Thought(Map<String, Value> set) {
-            this.set = set;
-        }
+    /**
+     * What has been thought so far of the coming tasks of one host. As long as nothing changes, what has settled stays so, and
+     * only the rest is thought about again when answers have come.
+     */
+    static final class Thought {
+        private Map<String, Value> set = Map.of();
+        private final Map<Where, Set<Question<?>>> asked = new LinkedHashMap<>();
+        private final Map<Task, List<Result>> settled = new IdentityHashMap<>();
     }
 
     /**
@@ -74,7 +75,13 @@ final class LookAhead {
      * @return whether there was anything to ask
      */
     boolean ask(HostState host, int from) {
-        var thought = new Thought(host.copyOfSet());
+        return ask(host, from, new Thought());
+    }
+
+    /** Asks what follows from answers that have come since the same thought was thought before. */
+    boolean ask(HostState host, int from, Thought thought) {
+        thought.set = host.copyOfSet();
+        thought.asked.clear();
         int left = host.window();
         for (int i = from; i < steps.size() && left > 0; i++) {
             switch (steps.get(i)) {
@@ -108,6 +115,10 @@ final class LookAhead {
                 register.ifPresent(thought.set::remove);
                 return true;
             }
+            var before = thought.settled.get(task);
+            if (before != null) {
+                return remember(task, before, true, thought.set, register);
+            }
             var results = new ArrayList<Result>();
             boolean all = true;
             for (var turn : scopes.items(task, host, play, thought.set)) {
@@ -118,6 +129,9 @@ final class LookAhead {
                         return false;
                     }
                 }
+            }
+            if (all) {
+                thought.settled.put(task, results);
             }
             return remember(task, results, all, thought.set, register);
         } catch (TemplateException

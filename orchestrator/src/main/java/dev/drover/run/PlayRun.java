@@ -135,7 +135,8 @@ final class PlayRun {
                 host.link.node();
                 return true;
             }
-            for (int round = 0; round < PRIMING_ROUNDS && lookAhead.ask(host, 0); round++) {
+            var thought = new LookAhead.Thought();
+            for (int round = 0; round < PRIMING_ROUNDS && lookAhead.ask(host, 0, thought); round++) {
                 host.link.awaitAnswers();
                 gathering.keep(host);
             }
@@ -199,7 +200,8 @@ final class PlayRun {
             services.publish(new RunEvent.HostBusy(host.name, "Gathering Facts"));
             Outcome outcome;
             try {
-                gathering.gather(host, () -> askAhead(host, 0));
+                boolean primedStill = primed.containsKey(host) && host.link.changes() == 0 && !gathering.due(host);
+                gathering.gather(host, primedStill ? () -> {} : () -> askAhead(host, 0));
                 outcome = Outcome.of(Result.UNCHANGED, Diff.NONE);
             } catch (NodeException.Unreachable e) {
                 outcome = Outcome.unreachable(e.getMessage());

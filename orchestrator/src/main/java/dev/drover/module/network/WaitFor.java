@@ -5,7 +5,7 @@ import dev.drover.module.Doc;
 import dev.drover.module.Module;
 import dev.drover.module.ModuleCall;
 import dev.drover.module.Plan;
-import dev.drover.module.PythonRegex;
+import dev.drover.template.PythonRegex;
 import dev.drover.question.NodePath;
 import java.util.List;
 import java.util.Optional;
