@@ -29,7 +29,7 @@ public final class HostPattern {
                 .toList();
         Set<String> hosts = new LinkedHashSet<>();
         if (plain.isEmpty()) {
-            hosts.addAll(inventory.hosts());
+            hosts.addAll(inventory.hostsOf("all"));
         }
         for (var part : plain) {
             var found = one(part, inventory);
@@ -85,7 +85,7 @@ public final class HostPattern {
 
     private static List<String> one(String part, Inventory inventory) {
         if (part.equals("all") || part.equals("*")) {
-            return List.copyOf(inventory.hosts());
+            return inventory.hostsOf("all");
         }
         if (part.startsWith("~")) {
             return named(regex(part.substring(1)), inventory);

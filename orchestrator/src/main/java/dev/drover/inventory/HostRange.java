@@ -8,6 +8,7 @@ import java.util.List;
 final class HostRange {
 
     private static final int MAX_HOSTS = 1_000_000;
+    private static final String LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
 
     private HostRange() {}
 
@@ -15,7 +16,7 @@ final class HostRange {
     static List<String> expand(String text, Origin origin) {
         int open = text.indexOf('[');
         int close = text.indexOf(']', open + 1);
-        if (open < 0 || close < 0 || text.substring(open, close).indexOf(':') < 0) {
+        if (open < 0 || close < 0) {
             return List.of(text);
         }
         var names = new ArrayList<String>();
@@ -33,7 +34,7 @@ final class HostRange {
 
     private static List<String> steps(String range, Origin origin) {
         var parts = range.split(":", -1);
-        if (parts.length > 3 || parts[1].isEmpty()) {
+        if (parts.length < 2 || parts.length > 3 || parts[1].isEmpty()) {
             throw wrong(range, origin);
         }
         String begin = parts[0].isEmpty() ? "0" : parts[0];
@@ -41,6 +42,11 @@ final class HostRange {
             int step = parts.length == 3 ? Integer.parseInt(parts[2]) : 1;
             if (step < 1) {
                 throw wrong(range, origin);
+            }
+            boolean filled = begin.length() > 1 && begin.startsWith("0");
+            if (filled && begin.length() != parts[1].length()) {
+                throw new InventoryException(
+                        "the range [" + range + "] begins with zeros: its end must be as long as its beginning", origin);
             }
             return begin.chars().allMatch(Character::isDigit)
                     ? numbers(begin, Integer.parseInt(parts[1]), step)
@@ -61,12 +67,14 @@ final class HostRange {
     }
 
     private static List<String> letters(String begin, String end, int step, String range, Origin origin) {
-        if (begin.length() != 1 || end.length() != 1) {
+        int from = LETTERS.indexOf(begin);
+        int to = LETTERS.indexOf(end);
+        if (begin.length() != 1 || end.length() != 1 || from < 0 || to < from) {
             throw wrong(range, origin);
         }
         var all = new ArrayList<String>();
-        for (int c = begin.charAt(0); c <= end.charAt(0); c += step) {
-            all.add(Character.toString(c));
+        for (int i = from; i <= to; i += step) {
+            all.add(LETTERS.substring(i, i + 1));
         }
         return all;
     }

@@ -22,6 +22,9 @@ final class IniSource {
     private final Path path;
     private final InventoryBuilder into;
     private final Map<String, Origin> mustExist = new LinkedHashMap<>();
+    /** Groups may be defined behind their first mention: what mentions them waits for the end of the file. */
+    private final List<Runnable> waiting = new ArrayList<>();
+
     private String section = "ungrouped";
     private Part part = Part.HOSTS;
 
@@ -43,6 +46,7 @@ final class IniSource {
                 throw new InventoryException("the group \"" + group + "\" is not defined", origin);
             }
         });
+        source.waiting.forEach(Runnable::run);
     }
 
     private void line(String line, int number) {
@@ -60,9 +64,10 @@ final class IniSource {
             case HOSTS -> host(text, origin);
             case VARS -> variable(text, origin);
             case CHILDREN -> {
+                String parent = section;
                 String child = words(text, origin).getFirst();
                 mustExist.putIfAbsent(child, origin);
-                into.addChild(section, child);
+                waiting.add(() -> into.addChild(parent, child));
             }
         }
     }
@@ -100,17 +105,8 @@ final class IniSource {
     private void host(String text, Origin origin) {
         var words = words(text, origin);
         String pattern = words.getFirst();
-        Optional<String> port = Optional.empty();
-        int colon = pattern.lastIndexOf(':');
-        if (colon > pattern.lastIndexOf(']') && pattern.indexOf(':', pattern.lastIndexOf(']') + 1) == colon) {
-            port = Optional.of(pattern.substring(colon + 1));
-            pattern = pattern.substring(0, colon);
-            if (!port.get().matches("[0-9]{1,5}")) {
-                throw new InventoryException("\"" + port.get() + "\" is no port; quote it or drop the colon", origin);
-            }
-        }
-        var variables = new LinkedHashMap<String, Value>();
-        port.ifPresent(number -> variables.put("ansible_port", Value.of(Long.parseLong(number))));
+        var named = HostAndPort.of(pattern, origin);
+        var variables = new LinkedHashMap<>(named.variables());
         for (var word : words.subList(1, words.size())) {
             int equals = word.indexOf('=');
             if (equals < 1) {
@@ -119,7 +115,7 @@ final class IniSource {
             }
             variables.put(word.substring(0, equals), PythonLiteral.orText(word.substring(equals + 1), origin));
         }
-        for (var name : HostRange.expand(pattern, origin)) {
+        for (var name : named.hosts()) {
             into.addHost(name, Optional.of(path));
             into.addToGroup(section, name);
             variables.forEach((key, value) -> into.setHostVariable(name, key, value));
@@ -131,13 +127,13 @@ final class IniSource {
         if (equals < 1) {
             throw new InventoryException("expected name = value in [" + section + ":vars]", origin);
         }
-        into.setGroupVariable(
-                section,
-                text.substring(0, equals).strip(),
-                PythonLiteral.orText(text.substring(equals + 1).strip(), origin));
+        String group = section;
+        String name = text.substring(0, equals).strip();
+        var value = PythonLiteral.orText(text.substring(equals + 1).strip(), origin);
+        waiting.add(() -> into.setGroupVariable(group, name, value));
     }
 
-    /** Words as a shell would split them, up to a comment; quotes are taken off. */
+    /** Words as Python's shlex splits them, up to a comment, which may begin in the middle of a word; quotes are taken off. */
     private static List<String> words(String text, Origin origin) {
         var words = new ArrayList<String>();
         var word = new StringBuilder();
@@ -159,7 +155,7 @@ final class IniSource {
             } else if (c == '\'' || c == '"') {
                 quote = c;
                 inWord = true;
-            } else if (c == '#' && !inWord) {
+            } else if (c == '#') {
                 break;
             } else if (Character.isWhitespace(c)) {
                 if (inWord) {

@@ -43,22 +43,28 @@ public final class Inventory {
         return directories;
     }
 
-    /** The hosts of a group and of all groups below it, in the order of the inventory. */
+    /**
+     * The hosts of a group and of all groups below it, in Ansible's order: those of the group itself, then those of its children, then
+     * those of its children's children.
+     */
     public List<String> hostsOf(String group) {
-        if (group.equals("all")) {
-            return List.copyOf(hosts.sequencedKeySet());
+        if (!groups.containsKey(group)) {
+            return List.of();
         }
         var names = new LinkedHashSet<String>();
-        collect(group, names, new LinkedHashSet<>());
-        return List.copyOf(names);
-    }
-
-    private void collect(String group, Set<String> names, Set<String> seen) {
-        if (!seen.add(group) || !groups.containsKey(group)) {
-            return;
+        var ordered = new LinkedHashSet<String>();
+        var level = List.of(group);
+        while (!level.isEmpty()) {
+            var below = new ArrayList<String>();
+            for (var name : level) {
+                if (ordered.add(name)) {
+                    names.addAll(groups.get(name).hosts());
+                    below.addAll(groups.get(name).children());
+                }
+            }
+            level = below;
         }
-        names.addAll(groups.get(group).hosts());
-        groups.get(group).children().forEach(child -> collect(child, names, seen));
+        return List.copyOf(names);
     }
 
     /** The groups that a host is in, {@code all} among them, in ascending order of the precedence of their variables. */

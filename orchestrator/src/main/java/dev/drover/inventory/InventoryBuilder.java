@@ -73,6 +73,9 @@ final class InventoryBuilder {
         completeImplicitGroups();
         var depths = new LinkedHashMap<String, Integer>();
         depth("all", 0, depths, new ArrayList<>());
+        groups.keySet().stream()
+                .filter(name -> !depths.containsKey(name)) // it is below none but itself
+                .forEach(name -> depth(name, 1, new LinkedHashMap<>(), new ArrayList<>()));
         var built = new LinkedHashMap<String, Group>();
         groups.forEach((name, draft) -> built.put(
                 name,

@@ -34,7 +34,7 @@ final class PythonLiteral {
     private Optional<Value> whole() {
         var value = value(0);
         skipBlanks();
-        return at == text.length() ? value : Optional.empty();
+        return at == text.length() || text.charAt(at) == '#' ? value : Optional.empty();
     }
 
     private Optional<Value> value(int depth) {
@@ -75,6 +75,11 @@ final class PythonLiteral {
             var magnitude = new BigInteger(word.substring(word.indexOf('x') + 1), 16);
             return Optional.of(new Value.Int(word.startsWith("-") ? magnitude.negate() : magnitude));
         }
+        if (word.matches("[-+]?0b[01]+|[-+]?0o[0-7]+")) {
+            int radix = word.indexOf('b') > 0 ? 2 : 8;
+            var magnitude = new BigInteger(word.replaceFirst("[-+]?0[bo]", ""), radix);
+            return Optional.of(new Value.Int(word.startsWith("-") ? magnitude.negate() : magnitude));
+        }
         if (word.matches("[-+]?([0-9]+\\.[0-9]*|\\.[0-9]+|[0-9]+(?=[eE]))([eE][-+]?[0-9]+)?")) {
             return Optional.of(Value.of(Double.parseDouble(word)));
         }
@@ -108,6 +113,7 @@ final class PythonLiteral {
 
     private Optional<Value> items(char end, int depth) {
         at++;
+        boolean comma = false;
         var items = new ArrayList<Value>();
         skipBlanks();
         while (at < text.length() && text.charAt(at) != end) {
@@ -115,13 +121,15 @@ final class PythonLiteral {
             if (item.isEmpty() || !separator(end)) {
                 return Optional.empty();
             }
+            comma = comma || items.isEmpty() && text.charAt(at - 1) != end && text.substring(0, at).stripTrailing().endsWith(",");
             items.add(item.get());
         }
         if (at >= text.length()) {
             return Optional.empty();
         }
+        boolean grouping = end == ')' && items.size() == 1 && !comma;
         at++;
-        return Optional.of(new Value.Sequence(items));
+        return Optional.of(grouping ? items.getFirst() : new Value.Sequence(items));
     }
 
     private Optional<Value> entries(int depth) {

@@ -1,8 +1,10 @@
 package dev.drover.inventory;
 
+import dev.drover.value.Origin;
 import dev.drover.value.Value;
 import dev.drover.yaml.YamlNode;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** Inventories in the YAML form: groups with {@code hosts}, {@code vars} and {@code children}. */
@@ -64,24 +66,29 @@ final class YamlSource {
 
     private void hosts(String group, YamlNode node) {
         if (node instanceof YamlNode.Scalar(Value.Text single, var origin)) {
-            for (var host : HostRange.expand(single.text(), origin)) {
-                into.addHost(host, Optional.of(path));
-                into.addToGroup(group, host);
-            }
+            host(group, single.text(), origin);
             return;
         }
         for (var entry : mapping(node, "hosts").entries()) {
-            for (var host : HostRange.expand(entry.name(), entry.key().origin())) {
-                into.addHost(host, Optional.of(path));
-                into.addToGroup(group, host);
-                if (!isNull(entry.value())) {
-                    mapping(entry.value(), "the variables of a host")
-                            .entries()
-                            .forEach(variable -> into.setHostVariable(
-                                    host, variable.name(), variable.value().value()));
-                }
+            var names = host(group, entry.name(), entry.key().origin());
+            if (isNull(entry.value())) {
+                continue;
+            }
+            for (var variable : mapping(entry.value(), "the variables of a host").entries()) {
+                names.forEach(name -> into.setHostVariable(
+                        name, variable.name(), variable.value().value()));
             }
         }
+    }
+
+    private List<String> host(String group, String text, Origin origin) {
+        var named = HostAndPort.of(text, origin);
+        for (var host : named.hosts()) {
+            into.addHost(host, Optional.of(path));
+            into.addToGroup(group, host);
+            named.variables().forEach((name, value) -> into.setHostVariable(host, name, value));
+        }
+        return named.hosts();
     }
 
     private static boolean isNull(YamlNode node) {
