@@ -71,11 +71,11 @@ final class Evaluation {
                 yield before;
             }
             case Value.Sequence(var items) ->
-                copies.computeIfAbsent(raw, key -> new Value.Sequence(new ArrayList<>(items)));
+                items instanceof Owned ? raw : copies.computeIfAbsent(raw, key -> Owned.list(items));
             case Value.Mapping(var entries) ->
-                entries instanceof EvaluatedMap
+                entries instanceof EvaluatedMap || entries instanceof Owned
                         ? raw
-                        : copies.computeIfAbsent(raw, key -> new Value.Mapping(new LinkedHashMap<>(entries)));
+                        : copies.computeIfAbsent(raw, key -> Owned.map(entries));
             default -> raw;
         };
     }
@@ -105,9 +105,10 @@ final class Evaluation {
     }
 
     /** The value with all that is inside evaluated. The same object where nothing had to be. */
-    Value deep(Value value) {
+    Value deep(Value original) {
         deeper();
         try {
+            var value = copies.getOrDefault(original, original);
             return switch (value) {
                 case Value.Text text -> lazy(text);
                 case Value.Sequence(var items) -> {

@@ -32,6 +32,15 @@ final class Nodes {
         return join(nodes.stream().filter(node -> !(node instanceof Value.Nil)).toList(), evaluation);
     }
 
+    /** A file's text: what its template yields, as text. */
+    static String fileText(Value value, Evaluation evaluation) {
+        if (value instanceof Opaques.Omit) {
+            throw new Mistake(Kind.OMITTED, "A template was resolved to an Omit scalar.");
+        }
+        var finished = finished(value, evaluation);
+        return finished instanceof Value.Nil ? "" : PyText.str(finished);
+    }
+
     private static boolean secret(List<Value> nodes) {
         return nodes.stream().anyMatch(node -> node instanceof Value.Text text && text.secret());
     }
@@ -40,12 +49,9 @@ final class Nodes {
         var text = new StringBuilder();
         for (var node : nodes) {
             if (node instanceof Value.Undefined(var message)) {
-                if (!message.startsWith("the inline if-expression")) {
-                    throw Mistake.undefined(message);
-                }
-                continue;
+                throw Mistake.undefined(message);
             }
-            if (node instanceof Opaques.Omit) {
+            if (node instanceof Opaques.Omit || node instanceof Opaques.Nothing) {
                 continue;
             }
             text.append(PyText.str(plain(evaluation.deep(node))));
@@ -100,12 +106,7 @@ final class Nodes {
                 });
                 yield new Value.Mapping(map);
             }
-            case Value.Undefined(var message) -> {
-                if (message.startsWith("the inline if-expression")) {
-                    throw new Mistake(Kind.TYPE, "Type 'Undefined' is unsupported for variable storage.");
-                }
-                throw Mistake.undefined(message);
-            }
+            case Value.Undefined(var message) -> throw Mistake.undefined(message);
             case Opaques.Omit omit -> omit;
             case Opaques.Date date -> date;
             case Value.Opaque opaque ->

@@ -75,7 +75,7 @@ final class CaseValues {
                 }
                 case "__datetime__" -> {
                     String date = (String) content;
-                    return new Opaques.Date(LocalDateTime.parse(date.length() == 10 ? date + "T00:00" : date));
+                    return new Opaques.Date(LocalDateTime.parse(date.length() == 10 ? date + "T00:00" : date.replace("+00:00", "")));
                 }
                 case "__omit__" -> {
                     return Opaques.Omit.OMIT;
