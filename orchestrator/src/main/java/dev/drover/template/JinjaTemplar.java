@@ -178,12 +178,8 @@ public final class JinjaTemplar implements Templar {
         if (text.unsafe()) {
             throw untrusted(text);
         }
-        if (!holdsTemplate(text.text())) {
+        if (!isTemplate(text.text().strip())) {
             return judged(conditionValue(text, variables), text.origin());
-        }
-        if (host.strict()) {
-            throw broken(
-                    "Syntax error in expression. Template delimiters are not supported in expressions", text.origin());
         }
         host.warn("a condition is a bare expression: leave the {{ }} out", text.origin());
         var evaluation = new Evaluation(this, variables);
@@ -198,6 +194,11 @@ public final class JinjaTemplar implements Templar {
             return judged(conditionValue(Value.Text.written(inner.text(), text.origin()), variables), text.origin());
         }
         return judged(value, text.origin());
+    }
+
+    /** Whether all of a condition stands in delimiters, from the first to the last character. */
+    private static boolean isTemplate(String text) {
+        return (text.startsWith("{{") || text.startsWith("{%")) && (text.endsWith("}}") || text.endsWith("%}"));
     }
 
     private Value conditionValue(Value.Text text, Variables variables) {
@@ -221,12 +222,16 @@ public final class JinjaTemplar implements Templar {
         if (value instanceof Value.Bool(var truth)) {
             return truth;
         }
+        if (value instanceof Opaques.Omit) {
+            throw new TemplateException(Kind.OMITTED, "A template was resolved to an Omit scalar.", origin);
+        }
+        if (value instanceof Opaques.Nothing && host.strict()) {
+            throw new TemplateException(
+                    Kind.TYPE, Opaques.Nothing.unsupported().getMessage(), origin);
+        }
         boolean truth;
         try {
-            truth = value instanceof Value.Text text
-                            && List.of("False", "false").contains(text.text())
-                    ? false
-                    : Py.truth(value);
+            truth = Py.truth(value);
         } catch (Mistake e) {
             throw new TemplateException(e.kind(), e.getMessage(), origin);
         }
