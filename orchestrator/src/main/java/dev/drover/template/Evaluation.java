@@ -32,6 +32,11 @@ final class Evaluation {
         return secret;
     }
 
+    /** Something secret has come from elsewhere. */
+    void sawSecret() {
+        secret = true;
+    }
+
     /** The value of a variable; undefined where it, or one it is made of, is. */
     Optional<Value> variable(String name) {
         var before = known.get(name);

@@ -61,7 +61,7 @@ final class Evaluator {
             case Expr.Test test -> test(test);
             case Expr.Unary(var operator, var operand, var at) -> Py.unary(operator, eval(operand));
             case Expr.Binary(var operator, var left, var right, var at) ->
-                Py.binary(operator, deep(eval(left)), deep(eval(right)));
+                binary(operator, deep(eval(left)), deep(eval(right)));
             case Expr.And(var left, var right, var at) -> {
                 var first = eval(left);
                 yield Py.truth(first) ? eval(right) : first;
@@ -82,6 +82,15 @@ final class Evaluator {
                         : Opaques.Nothing.NOTHING;
             }
         };
+    }
+
+    private Value binary(String operator, Value left, Value right) {
+        return marked(Py.binary(operator, left, right), List.of(left, right));
+    }
+
+    /** The result of what was given these values: secret where anything in them is. */
+    Value marked(Value result, List<Value> inputs) {
+        return evaluation.secret() && Secrets.in(inputs) ? Secrets.marked(result) : result;
     }
 
     private List<Value> all(List<Expr> expressions) {
@@ -291,6 +300,11 @@ final class Evaluator {
                 return callable.call(arguments);
             } catch (Mistake e) {
                 return undefined(e);
+            } catch (IllegalArgumentException
+                    | IndexOutOfBoundsException
+                    | ArithmeticException
+                    | java.time.DateTimeException e) {
+                throw Mistake.of(e.getMessage());
             } finally {
                 evaluation.shallower();
             }
@@ -337,11 +351,17 @@ final class Evaluator {
             }
         }
         try {
-            return implementation.apply(input, given, this);
+            return marked(implementation.apply(input, given, this), given.before(input).all());
         } catch (Mistake e) {
             if (e.kind() != Kind.RUNTIME) {
                 return undefined(e);
             }
+            throw new Mistake(
+                    Kind.FILTER, "The filter plugin '" + Filters.fullName(name) + "' failed: " + e.getMessage());
+        } catch (IllegalArgumentException
+                | IndexOutOfBoundsException
+                | ArithmeticException
+                | java.time.DateTimeException e) {
             throw new Mistake(
                     Kind.FILTER, "The filter plugin '" + Filters.fullName(name) + "' failed: " + e.getMessage());
         }

@@ -254,6 +254,12 @@ public final class JinjaTemplar implements Templar {
 
     @Override
     public String render(Value.Text text, TemplateOptions options, Variables variables) {
+        var value = file(text, options, variables);
+        return value instanceof Value.Nil ? "" : PyText.str(value);
+    }
+
+    /** What a template file yields, before it becomes text. */
+    Value file(Value.Text text, TemplateOptions options, Variables variables) {
         var header = HeaderOptions.split(text.text());
         var origin =
                 header.lines() == 0 ? text.origin() : new Origin(text.origin().file(), 1 + header.lines(), 1);
@@ -264,8 +270,10 @@ public final class JinjaTemplar implements Templar {
         var evaluation = new Evaluation(this, variables);
         try {
             var nodes = Renderer.nodes(body, new Evaluator(evaluation, source, Frame.top()));
-            String result = Nodes.fileText(withNewlines(whole, Nodes.concat(nodes, evaluation)), evaluation);
-            return applied.newlineSequence().equals("\n") ? result : result.replace("\n", applied.newlineSequence());
+            var result = Nodes.fileValue(withNewlines(whole, Nodes.concat(nodes, evaluation)), evaluation);
+            return applied.newlineSequence().equals("\n") || !(result instanceof Value.Text made)
+                    ? result
+                    : Py.derived(made.text().replace("\n", applied.newlineSequence()), made);
         } catch (Mistake e) {
             throw source.located(e, 0);
         }

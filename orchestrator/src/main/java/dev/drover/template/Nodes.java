@@ -38,13 +38,12 @@ final class Nodes {
         return join(nodes.stream().filter(node -> !(node instanceof Value.Nil)).toList(), evaluation);
     }
 
-    /** A file's text: what its template yields, as text. */
-    static String fileText(Value value, Evaluation evaluation) {
+    /** What a template file yields. */
+    static Value fileValue(Value value, Evaluation evaluation) {
         if (value instanceof Opaques.Omit) {
             throw new Mistake(Kind.OMITTED, "A template was resolved to an Omit scalar.");
         }
-        var finished = finished(value, evaluation);
-        return finished instanceof Value.Nil ? "" : PyText.str(finished);
+        return finished(value, evaluation);
     }
 
     private static boolean secret(List<Value> nodes) {
