@@ -37,6 +37,11 @@ public final class AotTraining {
 
     public static void main(String[] arguments) throws Exception {
         var target = Path.of(arguments[0]);
+        try (var libraries = Files.newDirectoryStream(target.resolve("lib"), "picocli-*.jar")) {
+            for (var jar : libraries) {
+                ModernJar.rewrite(jar);
+            }
+        }
         new AotTraining(target).run(arguments[1]);
         Files.writeString(target.resolve("drover.jdk"), System.getProperty("java.home") + "\n");
         var stamp = Files.writeString(target.resolve("drover.stamp"), "");
@@ -54,6 +59,31 @@ public final class AotTraining {
 
     /** A playbook that uses what most playbooks use, and writes only below the training's folder. */
     private Path playbook() throws IOException {
+        var role = folder.resolve("roles/trained");
+        Files.writeString(Files.createDirectories(role.resolve("tasks")).resolve("main.yml"), """
+                - name: of a role
+                  debug: {msg: "{{ greeting }} from {{ role_name }}"}
+                  notify: heard
+                - name: filters
+                  debug:
+                    msg:
+                      - "{{ names | map('upper') | select('match', 'A.*') | list | length }}"
+                      - "{{ names | product(['x']) | map('join', '_') | list | sort | unique | first }}"
+                      - "{{ [{'a': 1, 'b': {'c': true}}] | selectattr('b.c') | rejectattr('a', 'equalto', 2) | list }}"
+                      - "{{ {'k': 'v'} | combine({'l': [1, 2]}) | dictsort | list }} {{ {'k': 'v'} | dict2items }}"
+                      - "{{ '7' | int + ([1, 2.5] | max) - ([3, 1] | min) * 2 // 1 % 5 }} {{ 'yes' | bool }} {{ 2.5 | round }}"
+                      - "{{ 'a b' | replace(' ', '-') | quote }} {{ 'x' | default('y', true) }} {{ nothing | default('z') }}"
+                      - "{{ 'a1' | regex_replace('[0-9]', '') }} {{ 'a1' | regex_search('[0-9]') }} {{ 'x' | hash('sha256') }}"
+                      - "{{ names | to_json | from_json | to_nice_json | indent(2) }} {{ '/a/b' | basename }}"
+                      - "{{ '3.10' is version('3.9', '>=') }} {{ names is defined and 'ada' in names }} {{ names[0][:1] ~ 'z' }}"
+                      - "{{ lookup('env', 'HOME') }} {{ 'y' if names | length > 1 else 'n' }} {{ '%03d' | format(7) }}"
+                """);
+        Files.writeString(Files.createDirectories(role.resolve("handlers")).resolve("main.yml"), """
+                - name: heard
+                  debug: {msg: heard}
+                """);
+        Files.writeString(
+                Files.createDirectories(role.resolve("defaults")).resolve("main.yml"), "greeting: good day\n");
         Files.writeString(Files.createDirectories(folder.resolve("tree")).resolve("leaf"), "leaf\n");
         Files.writeString(
                 folder.resolve("greeting.j2"),
@@ -65,7 +95,11 @@ public final class AotTraining {
                     names: [ada, grace]
                     word: hello
                     root: "{{ playbook_dir }}/made"
+                  roles:
+                    - {role: trained, tags: trained}
                   tasks:
+                    - name: facts
+                      setup: {}
                     - name: directories
                       file: {path: "{{ item }}", state: directory, mode: '0755'}
                       loop: ["{{ root }}", "{{ root }}/inner"]

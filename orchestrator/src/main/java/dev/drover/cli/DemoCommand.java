@@ -36,6 +36,7 @@ final class DemoCommand implements Callable<Integer> {
     private static final LabName LAB = new LabName("demo");
     /** The one that inventory/demo names. */
     private static final LabNetwork NETWORK = new LabNetwork("10.88.0");
+
     private static final int SSH = 22;
     private static final int PROBE_MILLIS = 300;
     private static final int FETCH_MILLIS = 10_000;
@@ -71,7 +72,8 @@ final class DemoCommand implements Callable<Integer> {
     private static Path home() {
         var home = Path.of(System.getProperty("drover.home", "")).toAbsolutePath();
         if (!Files.isRegularFile(home.resolve("playbooks/site.yml"))) {
-            throw new UserError("there is no playbooks/site.yml in " + home + "; start the demo with ./drover in a checkout");
+            throw new UserError(
+                    "there is no playbooks/site.yml in " + home + "; start the demo with ./drover in a checkout");
         }
         return home;
     }
@@ -135,8 +137,8 @@ final class DemoCommand implements Callable<Integer> {
         var probes = new ArrayList<Thread>();
         for (int i = 0; i < NODES; i++) {
             int number = i;
-            probes.add(Thread.ofPlatform().start(() ->
-                    answering[number] = answers(lab.address(new NodeName(number + 1)))));
+            probes.add(Thread.ofPlatform()
+                    .start(() -> answering[number] = answers(lab.address(new NodeName(number + 1)))));
         }
         boolean all = true;
         for (int i = 0; i < NODES; i++) {
@@ -167,7 +169,8 @@ final class DemoCommand implements Callable<Integer> {
             int status = connection.getResponseCode();
             try (var body = status < 400 ? connection.getInputStream() : connection.getErrorStream()) {
                 String text = new String(body.readAllBytes(), StandardCharsets.UTF_8);
-                out.println(url + "  " + status + "  " + text.strip().lines().findFirst().orElse(""));
+                out.println(url + "  " + status + "  "
+                        + text.strip().lines().findFirst().orElse(""));
             }
         }
         out.println();

@@ -58,7 +58,7 @@ public final class Main implements Runnable {
         return commandLine(arguments).setOut(out).setErr(err).execute(arguments);
     }
 
-    private static CommandLine commandLine(String[] arguments) {
+    static CommandLine commandLine(String[] arguments) {
         var line = new CommandLine(new Main());
         var asked = arguments.length > 0 && COMMANDS.containsKey(arguments[0])
                 ? Map.of(arguments[0], COMMANDS.get(arguments[0]))

@@ -7,7 +7,6 @@ import dev.drover.value.Value;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -55,8 +54,8 @@ public record Facts(Set<FactPart> parts, Optional<NodePath> factPath) implements
             boolean asked = wanted.isEmpty() || wanted.stream().anyMatch(part::in) || part.in("min");
             // what is named itself is gathered whatever "!all" says
             boolean named = wanted.stream().anyMatch(subset -> !subset.equals("all") && part.in(subset));
-            boolean left = refused.stream()
-                    .anyMatch(subset -> part.in(subset) && !(subset.equals("all") && part.in("min")));
+            boolean left =
+                    refused.stream().anyMatch(subset -> part.in(subset) && !(subset.equals("all") && part.in("min")));
             if (asked && (named || !left)) {
                 parts.add(part);
             }

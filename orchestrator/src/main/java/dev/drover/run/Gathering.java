@@ -59,7 +59,9 @@ final class Gathering {
 
     /** Whether the facts have yet to be asked for. */
     boolean due(HostState host) {
-        return facts.filter(question -> host.link.book(become(host)).find(question).isEmpty()).isPresent();
+        return facts.filter(
+                        question -> host.link.book(become(host)).find(question).isEmpty())
+                .isPresent();
     }
 
     /** Takes the facts over if they are here already. */

@@ -100,7 +100,8 @@ final class LookAhead {
                 }
             }
         }
-        thought.asked.forEach((where, questions) -> where.link().book(where.become()).ask(questions));
+        thought.asked.forEach(
+                (where, questions) -> where.link().book(where.become()).ask(questions));
         return !thought.asked.isEmpty();
     }
 
@@ -139,7 +140,8 @@ final class LookAhead {
                 | UnansweredException
                 | NodeException
                 | ConnectionSettings.SettingsException e) {
-            register.ifPresent(thought.set::remove); // its arguments are not known yet, or never will be: the real run tells
+            register.ifPresent(
+                    thought.set::remove); // its arguments are not known yet, or never will be: the real run tells
             return true;
         }
     }
@@ -171,12 +173,15 @@ final class LookAhead {
                 yield switch (Walk.of(ready.plan(), question -> now(book, question))) {
                     case Walk.Settled(var result) -> new Turn.Known(result);
                     case Walk.Asks(var missing) -> {
-                        if (missing.stream().anyMatch(question -> question.kind().momentary())) {
+                        if (missing.stream()
+                                .anyMatch(question -> question.kind().momentary())) {
                             yield other.isPresent() ? new Turn.Open() : new Turn.End();
                         }
                         var where = new Where(link, ready.become());
                         var asked = thought.asked.computeIfAbsent(where, key -> new LinkedHashSet<>());
-                        missing.stream().filter(question -> book.find(question).isEmpty()).forEach(asked::add);
+                        missing.stream()
+                                .filter(question -> book.find(question).isEmpty())
+                                .forEach(asked::add);
                         if (asked.isEmpty()) {
                             thought.asked.remove(where);
                         }

@@ -53,7 +53,8 @@ final class PlayRun {
         this.magic = magic;
         this.gathering = gathering;
         this.tags = TagFilter.of(services.options().tags(), services.options().skipTags());
-        this.lookAhead = new LookAhead(play, play.steps(), services.preparation(), services.taskScopes(), tags, services::link);
+        this.lookAhead =
+                new LookAhead(play, play.steps(), services.preparation(), services.taskScopes(), tags, services::link);
     }
 
     /** How many tasks were started, each counted once however many batches it ran for. */
@@ -153,7 +154,9 @@ final class PlayRun {
                 try {
                     priming.get();
                 } catch (ExecutionException e) {
-                    throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
+                    throw e.getCause() instanceof RuntimeException cause
+                            ? cause
+                            : new IllegalStateException(e.getCause());
                 }
             }
         }

@@ -23,6 +23,13 @@ record Arguments(List<Value> positional, Map<String, Value> named) {
                 : Optional.ofNullable(named.get(name));
     }
 
+    /** All of them, whether given by place or by name. */
+    List<Value> all() {
+        var all = new ArrayList<>(positional);
+        all.addAll(named.values());
+        return all;
+    }
+
     Value get(int place, String name) {
         return find(place, name).orElseThrow(() -> Mistake.of("missing required argument: '" + name + "'"));
     }

@@ -53,10 +53,10 @@ final class DataFilters {
                 (value, arguments, evaluator) -> value instanceof Value.Text ? parsed(value, "from_yaml") : value;
             case "to_yaml" ->
                 (value, arguments, evaluator) ->
-                        secretly(value, PyYaml.dump(value, true, arguments.number(-1, "indent", 2)));
+                        secretly(value, PyYaml.dump(value, PyYaml.Style.of(arguments, false)));
             case "to_nice_yaml" ->
                 (value, arguments, evaluator) ->
-                        secretly(value, PyYaml.dump(value, false, arguments.number(0, "indent", 4)));
+                        secretly(value, PyYaml.dump(value, PyYaml.Style.of(arguments, true)));
             case "b64encode" ->
                 (value, arguments, evaluator) -> TextFilters.like(
                         value,

@@ -32,6 +32,11 @@ final class Evaluation {
         return secret;
     }
 
+    /** Something secret has come from elsewhere. */
+    void sawSecret() {
+        secret = true;
+    }
+
     /** The value of a variable; undefined where it, or one it is made of, is. */
     Optional<Value> variable(String name) {
         var before = known.get(name);
@@ -71,11 +76,11 @@ final class Evaluation {
                 yield before;
             }
             case Value.Sequence(var items) ->
-                copies.computeIfAbsent(raw, key -> new Value.Sequence(new ArrayList<>(items)));
+                items instanceof Owned ? raw : copies.computeIfAbsent(raw, key -> Owned.list(items));
             case Value.Mapping(var entries) ->
-                entries instanceof EvaluatedMap
+                entries instanceof EvaluatedMap || entries instanceof Owned
                         ? raw
-                        : copies.computeIfAbsent(raw, key -> new Value.Mapping(new LinkedHashMap<>(entries)));
+                        : copies.computeIfAbsent(raw, key -> Owned.map(entries));
             default -> raw;
         };
     }
@@ -105,9 +110,10 @@ final class Evaluation {
     }
 
     /** The value with all that is inside evaluated. The same object where nothing had to be. */
-    Value deep(Value value) {
+    Value deep(Value original) {
         deeper();
         try {
+            var value = copies.getOrDefault(original, original);
             return switch (value) {
                 case Value.Text text -> lazy(text);
                 case Value.Sequence(var items) -> {

@@ -46,12 +46,12 @@ final class Evaluator {
         return switch (expression) {
             case Expr.Constant(var value, var at) -> value;
             case Expr.Name(var name, var at) -> name(name);
-            case Expr.ListOf(var items, var at) -> new Value.Sequence(all(items));
+            case Expr.ListOf(var items, var at) -> Owned.list(all(items));
             case Expr.TupleOf(var items, var at) -> new Opaques.Tuple(all(items));
             case Expr.DictOf(var pairs, var at) -> {
                 var map = new LinkedHashMap<Value, Value>();
-                pairs.forEach(pair -> map.put(Py.key(Py.defined(eval(pair.key()))), eval(pair.value())));
-                yield new Value.Mapping(map);
+                pairs.forEach(pair -> map.put(Py.keyIn(map, eval(pair.key())), eval(pair.value())));
+                yield Owned.map(map);
             }
             case Expr.Attribute(var of, var name, var at) -> attribute(eval(of), name);
             case Expr.Item(var of, var key, var at) -> item(eval(of), eval(key));
@@ -61,7 +61,7 @@ final class Evaluator {
             case Expr.Test test -> test(test);
             case Expr.Unary(var operator, var operand, var at) -> Py.unary(operator, eval(operand));
             case Expr.Binary(var operator, var left, var right, var at) ->
-                Py.binary(operator, deep(eval(left)), deep(eval(right)));
+                binary(operator, deep(eval(left)), deep(eval(right)));
             case Expr.And(var left, var right, var at) -> {
                 var first = eval(left);
                 yield Py.truth(first) ? eval(right) : first;
@@ -79,10 +79,18 @@ final class Evaluator {
                 }
                 yield otherwise.isPresent()
                         ? eval(otherwise.get())
-                        : new Value.Undefined(
-                                "the inline if-expression evaluated to false and no else section was defined.");
+                        : Opaques.Nothing.NOTHING;
             }
         };
+    }
+
+    private Value binary(String operator, Value left, Value right) {
+        return marked(Py.binary(operator, left, right), List.of(left, right));
+    }
+
+    /** The result of what was given these values: secret where anything in them is. */
+    Value marked(Value result, List<Value> inputs) {
+        return evaluation.secret() && Secrets.in(inputs) ? Secrets.marked(result) : result;
     }
 
     private List<Value> all(List<Expr> expressions) {
@@ -93,6 +101,7 @@ final class Evaluator {
 
     private Value name(String name) {
         return frame.find(name)
+                .map(evaluation::lazy)
                 .or(() -> evaluation.variable(name))
                 .or(() -> Globals.find(name, this))
                 .orElseGet(() -> new Value.Undefined("'" + name + "' is undefined"));
@@ -130,7 +139,8 @@ final class Evaluator {
     }
 
     /** {@code value.name}: a method first, then an entry of that name. */
-    Value attribute(Value value, String name) {
+    Value attribute(Value of, String name) {
+        var value = of instanceof Value.Sequence || of instanceof Value.Mapping ? lazy(of) : of;
         if (name.startsWith("__")) {
             throw new Mistake(
                     Kind.SECURITY,
@@ -164,8 +174,8 @@ final class Evaluator {
             return element(value, key);
         }
         String name = key instanceof Value.Text text ? text.text() : PyText.repr(key);
-        if (value instanceof Value.Mapping(var entries) && entries.containsKey(Py.key(key))) {
-            return lazy(entries.get(Py.key(key)));
+        if (value instanceof Value.Mapping(var entries) && entries.containsKey(Py.keyIn(entries, key))) {
+            return lazy(entries.get(Py.keyIn(entries, key)));
         }
         if (key instanceof Value.Text && !(value instanceof Value.Mapping)) {
             return attribute(value, name);
@@ -182,7 +192,7 @@ final class Evaluator {
 
     private Value element(Value value, Value key) {
         if (value instanceof Value.Mapping(var entries)) {
-            var normal = Py.key(key);
+            var normal = Py.keyIn(entries, key);
             return entries.containsKey(normal)
                     ? lazy(entries.get(normal))
                     : new Value.Undefined("object of type 'dict' has no attribute " + PyText.repr(key));
@@ -278,15 +288,37 @@ final class Evaluator {
 
     Value call(Value function, Arguments arguments) {
         if (function instanceof Opaques.Callable callable) {
+            if (!(callable instanceof MacroValue)) {
+                for (var argument : arguments.all()) {
+                    if (argument instanceof Value.Undefined) {
+                        return argument;
+                    }
+                }
+            }
             evaluation.deeper();
             try {
                 return callable.call(arguments);
+            } catch (Mistake e) {
+                return undefined(e);
+            } catch (IllegalArgumentException
+                    | IndexOutOfBoundsException
+                    | ArithmeticException
+                    | java.time.DateTimeException e) {
+                throw Mistake.of(e.getMessage());
             } finally {
                 evaluation.shallower();
             }
         }
         Py.defined(function);
         throw Mistake.of("'" + Py.typeName(function) + "' object is not callable");
+    }
+
+    /** What is undefined inside of a filter, a test or a function makes its result undefined. */
+    private static Value undefined(Mistake mistake) {
+        if (mistake.kind() == Kind.UNDEFINED) {
+            return new Value.Undefined(mistake.getMessage());
+        }
+        throw mistake;
     }
 
     private Value filter(Expr.Filter filter) {
@@ -312,18 +344,24 @@ final class Evaluator {
             if (input instanceof Value.Undefined) {
                 return input;
             }
-            for (var argument : given.positional()) {
-                if (argument instanceof Value.Undefined) {
+            for (var argument : given.all()) {
+                if (argument instanceof Value.Undefined && !Filters.takesUndefinedArguments(name)) {
                     return argument;
                 }
             }
         }
         try {
-            return implementation.apply(input, given, this);
+            return marked(implementation.apply(input, given, this), given.before(input).all());
         } catch (Mistake e) {
             if (e.kind() != Kind.RUNTIME) {
-                throw e;
+                return undefined(e);
             }
+            throw new Mistake(
+                    Kind.FILTER, "The filter plugin '" + Filters.fullName(name) + "' failed: " + e.getMessage());
+        } catch (IllegalArgumentException
+                | IndexOutOfBoundsException
+                | ArithmeticException
+                | java.time.DateTimeException e) {
             throw new Mistake(
                     Kind.FILTER, "The filter plugin '" + Filters.fullName(name) + "' failed: " + e.getMessage());
         }
@@ -338,7 +376,15 @@ final class Evaluator {
     }
 
     private Value test(Expr.Test test) {
-        boolean result = tested(test.name(), eval(test.value()), arguments(test.arguments()));
+        if (Tests.find(test.name()).isEmpty()) {
+            throw new Mistake(Kind.MISSING_PLUGIN, "No test named '" + test.name() + "'.");
+        }
+        boolean result;
+        try {
+            result = tested(test.name(), eval(test.value()), arguments(test.arguments()));
+        } catch (Mistake e) {
+            return undefined(e);
+        }
         return Value.of(result != test.negated());
     }
 
@@ -348,9 +394,21 @@ final class Evaluator {
         if (!Tests.takesUndefined(name)) {
             Py.defined(value);
             arguments.positional().forEach(Py::defined);
-            return implementation.holds(deep(value), deep(arguments), this);
+            return holds(name, implementation, deep(value), deep(arguments));
         }
-        return implementation.holds(value, arguments, this);
+        return holds(name, implementation, value, arguments);
+    }
+
+    private boolean holds(String name, Tests.Test implementation, Value value, Arguments arguments) {
+        try {
+            return implementation.holds(value, arguments, this);
+        } catch (Mistake e) {
+            if (e.kind() != Kind.RUNTIME) {
+                throw e;
+            }
+            throw new Mistake(
+                    Kind.TEST, "The test plugin '" + Filters.fullName(name) + "' failed: " + e.getMessage());
+        }
     }
 
     static Value number(long number) {

@@ -30,6 +30,11 @@ final class Filters {
         return TAKE_UNDEFINED.contains(shortName(name));
     }
 
+    /** Whether an argument that is undefined matters only when it is looked at. */
+    static boolean takesUndefinedArguments(String name) {
+        return shortName(name).equals("ternary");
+    }
+
     /** As error messages name it. */
     static String fullName(String name) {
         return name.contains(".") ? name : "ansible.builtin." + name;

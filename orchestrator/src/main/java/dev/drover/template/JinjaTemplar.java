@@ -20,7 +20,7 @@ public final class JinjaTemplar implements Templar {
     /** A template that was parsed. */
     record Loaded(List<Statement> body, Source source) {}
 
-    private record Key(String text, TemplateOptions options) {}
+    private record Key(String text, TemplateOptions options, boolean raw) {}
 
     private final TemplateHost host;
     private final Map<Key, List<Statement>> templates = new ConcurrentHashMap<>();
@@ -77,24 +77,47 @@ public final class JinjaTemplar implements Templar {
     /** The value of a trusted text that holds a template. */
     Value evaluate(Value.Text text, Evaluation evaluation) {
         var header = HeaderOptions.split(text.text());
-        var source = new Source(header.body(), text.origin());
-        var body = parsed(source, header.options(TemplateOptions.DEFAULT));
+        String whole = normalized(header.body());
+        var source = new Source(withoutLastNewline(whole), text.origin());
+        var body = parsed(source, header.options(TemplateOptions.DEFAULT), true);
         var evaluator = new Evaluator(evaluation, source, Frame.top());
         try {
-            return Nodes.concat(Renderer.nodes(body, evaluator), evaluation);
+            return withNewlines(whole, Nodes.concat(Renderer.nodes(body, evaluator), evaluation));
         } catch (Mistake e) {
             throw source.located(e, 0);
         }
     }
 
-    private List<Statement> parsed(Source source, TemplateOptions options) {
-        var key = new Key(source.text(), options);
+    private static String withoutLastNewline(String text) {
+        return text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
+    }
+
+    /** A text with at least as many newlines at its end as its template has. */
+    private static Value withNewlines(String template, Value value) {
+        if (!(value instanceof Value.Text text)) {
+            return value;
+        }
+        int missing = newlines(template) - newlines(text.text());
+        return missing <= 0 ? value : Py.derived(text.text() + "\n".repeat(missing), text);
+    }
+
+    private static int newlines(String text) {
+        int end = text.length();
+        while (end > 0 && text.charAt(end - 1) == '\n') {
+            end--;
+        }
+        return text.length() - end;
+    }
+
+    /** @param raw whether backslashes in constants between {@code {{ }}} mean themselves, as in texts of playbooks */
+    private List<Statement> parsed(Source source, TemplateOptions options, boolean raw) {
+        var key = new Key(source.text(), options, raw);
         var known = templates.get(key);
         if (known != null) {
             return known;
         }
         try {
-            var body = TemplateParser.parse(source.text(), options);
+            var body = TemplateParser.parse(source.text(), options, raw);
             if (templates.size() < MAX_KEPT) {
                 templates.put(key, body);
             }
@@ -155,12 +178,8 @@ public final class JinjaTemplar implements Templar {
         if (text.unsafe()) {
             throw untrusted(text);
         }
-        if (!holdsTemplate(text.text())) {
+        if (!isTemplate(text.text().strip())) {
             return judged(conditionValue(text, variables), text.origin());
-        }
-        if (host.strict()) {
-            throw broken(
-                    "Syntax error in expression. Template delimiters are not supported in expressions", text.origin());
         }
         host.warn("a condition is a bare expression: leave the {{ }} out", text.origin());
         var evaluation = new Evaluation(this, variables);
@@ -175,6 +194,11 @@ public final class JinjaTemplar implements Templar {
             return judged(conditionValue(Value.Text.written(inner.text(), text.origin()), variables), text.origin());
         }
         return judged(value, text.origin());
+    }
+
+    /** Whether all of a condition stands in delimiters, from the first to the last character. */
+    private static boolean isTemplate(String text) {
+        return (text.startsWith("{{") || text.startsWith("{%")) && (text.endsWith("}}") || text.endsWith("%}"));
     }
 
     private Value conditionValue(Value.Text text, Variables variables) {
@@ -198,12 +222,16 @@ public final class JinjaTemplar implements Templar {
         if (value instanceof Value.Bool(var truth)) {
             return truth;
         }
+        if (value instanceof Opaques.Omit) {
+            throw new TemplateException(Kind.OMITTED, "A template was resolved to an Omit scalar.", origin);
+        }
+        if (value instanceof Opaques.Nothing && host.strict()) {
+            throw new TemplateException(
+                    Kind.TYPE, Opaques.Nothing.unsupported().getMessage(), origin);
+        }
         boolean truth;
         try {
-            truth = value instanceof Value.Text text
-                            && List.of("False", "false").contains(text.text())
-                    ? false
-                    : Py.truth(value);
+            truth = Py.truth(value);
         } catch (Mistake e) {
             throw new TemplateException(e.kind(), e.getMessage(), origin);
         }
@@ -226,21 +254,26 @@ public final class JinjaTemplar implements Templar {
 
     @Override
     public String render(Value.Text text, TemplateOptions options, Variables variables) {
+        var value = file(text, options, variables);
+        return value instanceof Value.Nil ? "" : PyText.str(value);
+    }
+
+    /** What a template file yields, before it becomes text. */
+    Value file(Value.Text text, TemplateOptions options, Variables variables) {
         var header = HeaderOptions.split(text.text());
         var origin =
                 header.lines() == 0 ? text.origin() : new Origin(text.origin().file(), 1 + header.lines(), 1);
-        var source = new Source(header.body(), origin);
+        String whole = normalized(header.body());
+        var source = new Source(withoutLastNewline(whole), origin);
         var applied = header.options(options);
-        var body = parsed(new Source(normalized(source.text()), origin), applied);
+        var body = parsed(source, applied, false);
         var evaluation = new Evaluation(this, variables);
         try {
             var nodes = Renderer.nodes(body, new Evaluator(evaluation, source, Frame.top()));
-            if (nodes.stream().filter(node -> !(node instanceof Value.Nil)).count() == 1
-                    && nodes.stream().anyMatch(Opaques.Omit.class::isInstance)) {
-                throw new Mistake(Kind.OMITTED, "A template was resolved to an Omit scalar.");
-            }
-            String result = Nodes.text(nodes, evaluation);
-            return applied.newlineSequence().equals("\n") ? result : result.replace("\n", applied.newlineSequence());
+            var result = Nodes.fileValue(withNewlines(whole, Nodes.concat(nodes, evaluation)), evaluation);
+            return applied.newlineSequence().equals("\n") || !(result instanceof Value.Text made)
+                    ? result
+                    : Py.derived(made.text().replace("\n", applied.newlineSequence()), made);
         } catch (Mistake e) {
             throw source.located(e, 0);
         }
@@ -276,7 +309,7 @@ public final class JinjaTemplar implements Templar {
             // an included template loses its last newline
             String body = text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
             var source = new Source(body, new Origin(path.toString(), 1, 1));
-            return new Loaded(parsed(source, TemplateOptions.DEFAULT), source);
+            return new Loaded(parsed(source, TemplateOptions.DEFAULT, false), source);
         } catch (IOException e) {
             throw new TemplateException(
                     Kind.TEMPLATE_NOT_FOUND, path + " can't be read: " + e.getMessage(), evaluator.source.place(at));

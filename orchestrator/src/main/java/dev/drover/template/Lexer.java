@@ -11,19 +11,26 @@ final class Lexer {
 
     private final String source;
     private final TemplateOptions options;
+    private final boolean raw;
+    private boolean inVariable;
     private final List<Token> tokens = new ArrayList<>();
     private int at;
     private boolean stripLeft;
     private boolean trimNewline;
 
-    private Lexer(String source, TemplateOptions options) {
+    private Lexer(String source, TemplateOptions options, boolean raw) {
         this.source = source;
         this.options = options;
+        this.raw = raw;
     }
 
-    /** The tokens of a template, closed by one of type END. */
-    static List<Token> template(String source, TemplateOptions options) {
-        var lexer = new Lexer(source, options);
+    /**
+     * The tokens of a template, closed by one of type END.
+     *
+     * @param raw whether backslashes in constants between {@code {{ }}} mean themselves, as in texts of playbooks
+     */
+    static List<Token> template(String source, TemplateOptions options, boolean raw) {
+        var lexer = new Lexer(source, options, raw);
         lexer.data();
         lexer.add(Type.END, "", source.length());
         return lexer.tokens;
@@ -31,7 +38,7 @@ final class Lexer {
 
     /** The tokens of a bare expression, closed by one of type END. */
     static List<Token> expression(String source) {
-        var lexer = new Lexer(source, TemplateOptions.DEFAULT);
+        var lexer = new Lexer(source, TemplateOptions.DEFAULT, false);
         while (lexer.skipBlanks()) {
             lexer.one();
         }
@@ -164,8 +171,11 @@ final class Lexer {
     }
 
     private void raw(int end, int from) {
-        close(end, options.blockEnd(), true);
+        close(end, options.blockEnd(), false);
         int place = at;
+        if (place == source.length()) {
+            return; // Jinja does not miss the end where nothing is left
+        }
         while (true) {
             int begin = source.indexOf(options.blockStart(), place);
             if (begin < 0) {
@@ -191,6 +201,7 @@ final class Lexer {
 
     private void inside(Type begin, Type end, String closing, int from) {
         add(begin, "", from);
+        inVariable = begin == Type.VARIABLE_BEGIN;
         int depth = 0;
         while (skipBlanks()) {
             if (depth == 0) {
@@ -285,7 +296,11 @@ final class Lexer {
         while (at < source.length() && source.charAt(at) != quote) {
             char c = source.charAt(at++);
             if (c == '\\' && at < source.length()) {
-                at = StringEscapes.append(source, at, text);
+                if (raw && inVariable) {
+                    text.append(c).append(source.charAt(at++));
+                } else {
+                    at = StringEscapes.append(source, at, text);
+                }
             } else {
                 text.append(c);
             }

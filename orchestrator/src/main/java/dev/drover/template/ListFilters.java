@@ -23,7 +23,7 @@ final class ListFilters {
             case "mandatory" ->
                 (value, arguments, evaluator) -> {
                     if (value instanceof Value.Undefined(var message)) {
-                        throw Mistake.undefined(arguments
+                        throw Mistake.of(arguments
                                 .find(0, "msg")
                                 .filter(text -> !(text instanceof Value.Nil))
                                 .map(PyText::str)
@@ -80,6 +80,9 @@ final class ListFilters {
     }
 
     private static Value orDefault(Value value, Arguments arguments, Evaluator evaluator) {
+        if (value instanceof Opaques.Nothing) {
+            throw Opaques.Nothing.unsupported();
+        }
         boolean missing = value instanceof Value.Undefined || arguments.flag(1, "boolean", false) && !Py.truth(value);
         return missing ? arguments.get(0, "default_value", Value.of("")) : value;
     }
@@ -146,6 +149,9 @@ final class ListFilters {
             }
             return 0;
         };
+        for (var path : paths(attribute)) {
+            sorted.forEach(item -> Py.defined(path.map(one -> at(item, one, evaluator)).orElse(item)));
+        }
         sorted.sort(reverse ? order.reversed() : order);
         return new Value.Sequence(sorted);
     }
@@ -331,7 +337,7 @@ final class ListFilters {
                 throw Mistake.of("items2dict requires each dictionary in the list to contain the keys '"
                         + PyText.str(keyName) + "' and '" + PyText.str(valueName) + "'");
             }
-            map.put(Py.key(entries.get(keyName)), entries.get(valueName));
+            map.put(Py.keyIn(map, entries.get(keyName)), entries.get(valueName));
         }
         return new Value.Mapping(map);
     }
@@ -458,6 +464,7 @@ final class ListFilters {
         var kept = new ArrayList<Value>();
         var hashed = new LinkedHashSet<Value>();
         for (var item : items) {
+            Py.defined(item);
             if (item instanceof Value.Text ? hashed.add(item) : !in(item, kept)) {
                 kept.add(item);
             }

@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -48,7 +47,7 @@ final class Lookups {
         if (found.size() == 1) {
             return found.getFirst();
         }
-        if (found.stream().allMatch(Value.Text.class::isInstance)) {
+        if (!found.isEmpty() && found.stream().allMatch(Value.Text.class::isInstance)) {
             return Value.of(String.join(",", found.stream().map(PyText::str).toList()));
         }
         return new Value.Sequence(new ArrayList<>(found));
@@ -58,7 +57,7 @@ final class Lookups {
         return switch (name) {
             case "env" -> each(arguments, term -> environment(term, arguments, evaluator));
             case "file" -> each(arguments, term -> file(term, arguments, evaluator));
-            case "template" -> each(arguments, term -> template(term, evaluator));
+            case "template" -> each(arguments, term -> template(term, arguments, evaluator));
             case "vars" -> each(arguments, term -> variable(term, arguments, evaluator));
             case "varnames" -> varnames(arguments, evaluator);
             case "pipe" -> each(arguments, term -> pipe(term, evaluator));
@@ -71,7 +70,12 @@ final class Lookups {
                                 .toList());
             case "fileglob" -> flat(arguments, term -> glob(term, evaluator));
             case "first_found" -> firstFound(arguments, evaluator);
-            case "password" -> each(arguments, term -> password(term, arguments));
+            case "password" -> {
+                evaluator.evaluation.sawSecret();
+                yield each(arguments, term -> PasswordLookup.password(PyText.str(term), arguments, evaluator));
+            }
+            case "ini" -> IniLookup.find(arguments, evaluator);
+            case "csvfile" -> CsvLookup.find(arguments, evaluator);
             case "url" -> throw Mistake.of("is not supported yet");
             default -> LoopLookups.find(name, arguments, evaluator);
         };
@@ -88,7 +92,7 @@ final class Lookups {
     }
 
     /** The terms, with those of one list taken out of it. */
-    private static List<Value> terms(Arguments arguments) {
+    static List<Value> terms(Arguments arguments) {
         var terms = arguments.positional();
         return terms.size() == 1 && terms.getFirst() instanceof Value.Sequence(var items) ? items : terms;
     }
@@ -100,17 +104,25 @@ final class Lookups {
                 .host()
                 .environment(PyText.str(term))
                 .<Value>map(Value::of)
-                .or(() -> arguments.find(-1, "default"))
+                .or(() -> arguments.find(-1, "default").filter(value -> !(value instanceof Value.Nil)))
                 .orElse(Value.of(""));
     }
 
     private static Value file(Value term, Arguments arguments, Evaluator evaluator) {
-        String text = text(existing("files", PyText.str(term), evaluator), evaluator);
+        String text = text(existing("files", name(term), evaluator), evaluator);
         String left = arguments.flag(-1, "lstrip", false) ? text.stripLeading() : text;
         return Value.of(arguments.flag(-1, "rstrip", true) ? left.stripTrailing() : left);
     }
 
-    private static Path existing(String kind, String name, Evaluator evaluator) {
+    /** A term that names a file. */
+    private static String name(Value term) {
+        if (term instanceof Value.Text text) {
+            return text.text();
+        }
+        throw Mistake.of("'" + Py.typeName(term) + "' object has no attribute 'split'");
+    }
+
+    static Path existing(String kind, String name, Evaluator evaluator) {
         var places = places(kind, name, evaluator);
         return places.stream()
                 .filter(Files::isRegularFile)
@@ -119,7 +131,7 @@ final class Lookups {
                         + String.join(", ", places.stream().map(Path::toString).toList())));
     }
 
-    private static String text(Path path, Evaluator evaluator) {
+    static String text(Path path, Evaluator evaluator) {
         try {
             return new String(evaluator.evaluation.templar.host().read(path), StandardCharsets.UTF_8);
         } catch (IOException e) {
@@ -127,11 +139,39 @@ final class Lookups {
         }
     }
 
-    private static Value template(Value term, Evaluator evaluator) {
+    private static Value template(Value term, Arguments arguments, Evaluator evaluator) {
         var path = existing("templates", PyText.str(term), evaluator);
         var source = Value.Text.written(text(path, evaluator), new Origin(path.toString(), 1, 1));
-        return Value.of(
-                evaluator.evaluation.templar.render(source, TemplateOptions.DEFAULT, evaluator.evaluation.variables));
+        var options = TemplateOptions.DEFAULT
+                .withVariables(
+                        arguments.text(-1, "variable_start_string", "{{"),
+                        arguments.text(-1, "variable_end_string", "}}"))
+                .withComments(
+                        arguments.text(-1, "comment_start_string", "{#"),
+                        arguments.text(-1, "comment_end_string", "#}"))
+                .withTrimBlocks(arguments.flag(-1, "trim_blocks", true))
+                .withLstripBlocks(arguments.flag(-1, "lstrip_blocks", false));
+        var more = arguments
+                .find(-1, "template_vars")
+                .map(Methods::pairs)
+                .orElse(java.util.Map.of());
+        return evaluator.evaluation.templar.file(source, options, new WithMore(evaluator.evaluation.variables, more));
+    }
+
+    /** Variables with some in front of them. */
+    private record WithMore(dev.drover.template.Variables below, java.util.Map<Value, Value> more)
+            implements Variables {
+        @Override
+        public Optional<Value> find(String name) {
+            return Optional.ofNullable(more.get(Value.of(name))).or(() -> below.find(name));
+        }
+
+        @Override
+        public java.util.Set<String> names() {
+            var names = new java.util.LinkedHashSet<>(below.names());
+            more.keySet().forEach(name -> names.add(PyText.str(name)));
+            return names;
+        }
     }
 
     private static Value variable(Value term, Arguments arguments, Evaluator evaluator) {
@@ -233,50 +273,6 @@ final class Lookups {
             return List.of(text.text().split("[,;]"));
         }
         return Py.items(value).stream().map(PyText::str).toList();
-    }
-
-    private static final String LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.,:-_";
-
-    /** A password kept in a file: made when it is first asked for. */
-    private static Value password(Value term, Arguments arguments) {
-        var words = PyText.str(term).split("\\s+");
-        int length = arguments.number(-1, "length", 20);
-        for (var word : words) {
-            if (word.startsWith("length=")) {
-                length = Integer.parseInt(word.substring("length=".length()));
-            }
-        }
-        var path = Path.of(words[0]);
-        try {
-            if (!words[0].equals("/dev/null") && Files.isRegularFile(path)) {
-                String kept = Files.readString(path).strip().split(" salt=", 2)[0];
-                return ((Value.Text) Value.of(kept)).asSecret();
-            }
-            var random = new SecureRandom();
-            var password = new StringBuilder();
-            for (int i = 0; i < length; i++) {
-                password.append(LETTERS.charAt(random.nextInt(LETTERS.length())));
-            }
-            if (!words[0].equals("/dev/null")) {
-                keep(path, password + "\n");
-            }
-            return ((Value.Text) Value.of(password.toString())).asSecret();
-        } catch (IOException e) {
-            throw Mistake.of(path + ": " + e.getMessage());
-        }
-    }
-
-    private static void keep(Path path, String text) throws IOException {
-        var directory = path.toAbsolutePath().getParent();
-        Files.createDirectories(directory);
-        var aside = Files.createTempFile(
-                directory,
-                ".password",
-                "",
-                java.nio.file.attribute.PosixFilePermissions.asFileAttribute(
-                        java.nio.file.attribute.PosixFilePermissions.fromString("rw-------")));
-        Files.writeString(aside, text);
-        Files.move(aside, path, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
     }
 
     /** Where a relative file is looked for: in the role and beside the playbook, as {@code ansible_search_path} lists them. */

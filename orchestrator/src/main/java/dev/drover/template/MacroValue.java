@@ -12,25 +12,25 @@ final class MacroValue implements Opaques.Callable {
 
     private final String name;
     private final List<Statement.Parameter> parameters;
-    private final boolean takesMore;
+    private final Statement.Body written;
     private final Frame closure;
     private final Evaluator evaluator;
     private final Function<Frame, Value> body;
 
     /**
-     * @param takesMore whether the body uses {@code varargs} or {@code kwargs}
+     * @param written as it stands in the template
      * @param body what the macro yields in a frame that holds its parameters
      */
     MacroValue(
             String name,
             List<Statement.Parameter> parameters,
-            boolean takesMore,
+            Statement.Body written,
             Frame closure,
             Evaluator evaluator,
             Function<Frame, Value> body) {
         this.name = name;
         this.parameters = parameters;
-        this.takesMore = takesMore;
+        this.written = written;
         this.closure = closure;
         this.evaluator = evaluator;
         this.body = body;
@@ -63,10 +63,10 @@ final class MacroValue implements Opaques.Callable {
             frame.set(parameter.name(), value);
         }
         int more = Math.max(0, arguments.positional().size() - parameters.size());
-        if (!takesMore && more > 0) {
+        if (!written.takesMore() && more > 0) {
             throw Mistake.of("macro '" + name + "' takes not more than " + parameters.size() + " argument(s)");
         }
-        if (!takesMore && !named.isEmpty()) {
+        if (!written.takesNamed() && !named.isEmpty()) {
             throw Mistake.of("macro '" + name + "' takes no keyword argument '"
                     + named.keySet().iterator().next() + "'");
         }

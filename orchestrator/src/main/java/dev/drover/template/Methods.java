@@ -429,7 +429,7 @@ final class Methods {
     private static Value dict(Map<Value, Value> entries, String name, Arguments arguments, Evaluator evaluator) {
         return switch (name) {
             case "get" -> {
-                var found = entries.get(Py.key(arguments.get(0, "key")));
+                var found = entries.get(Py.keyIn(entries, arguments.get(0, "key")));
                 yield found == null ? arguments.get(1, "default", Value.NIL) : evaluator.lazy(found);
             }
             case "items" -> {
@@ -451,7 +451,7 @@ final class Methods {
                 yield Value.NIL;
             }
             case "pop" -> {
-                var key = Py.key(arguments.get(0, "key"));
+                var key = Py.keyIn(entries, arguments.get(0, "key"));
                 var removed = entries.remove(key);
                 if (removed == null) {
                     yield arguments.find(1, "default").orElseThrow(() -> Mistake.of(PyText.repr(key)));
@@ -468,7 +468,7 @@ final class Methods {
             }
             case "setdefault" -> {
                 var value =
-                        entries.putIfAbsent(Py.key(arguments.get(0, "key")), arguments.get(1, "default", Value.NIL));
+                        entries.putIfAbsent(Py.keyIn(entries, arguments.get(0, "key")), arguments.get(1, "default", Value.NIL));
                 yield value == null ? arguments.get(1, "default", Value.NIL) : value;
             }
             case "copy" -> new Value.Mapping(new LinkedHashMap<>(entries));
@@ -491,7 +491,7 @@ final class Methods {
                 throw Mistake.of("dictionary update sequence element #" + map.size() + " has length " + both.size()
                         + "; 2 is required");
             }
-            map.put(Py.key(both.get(0)), both.get(1));
+            map.put(Py.keyIn(map, both.get(0)), both.get(1));
         }
         return map;
     }

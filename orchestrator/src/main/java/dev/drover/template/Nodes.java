@@ -9,7 +9,13 @@ import java.util.List;
 /** From what a template yields to its result. */
 final class Nodes {
 
-    private Nodes() {}
+    private final boolean strict;
+    private final boolean secret;
+
+    private Nodes(boolean strict, boolean secret) {
+        this.strict = strict;
+        this.secret = secret;
+    }
 
     /** One node is its own value, several are joined as text; nothing, or None alone, is None, which is no node. */
     static Value concat(List<Value> nodes, Evaluation evaluation) {
@@ -32,6 +38,14 @@ final class Nodes {
         return join(nodes.stream().filter(node -> !(node instanceof Value.Nil)).toList(), evaluation);
     }
 
+    /** What a template file yields. */
+    static Value fileValue(Value value, Evaluation evaluation) {
+        if (value instanceof Opaques.Omit) {
+            throw new Mistake(Kind.OMITTED, "A template was resolved to an Omit scalar.");
+        }
+        return finished(value, evaluation);
+    }
+
     private static boolean secret(List<Value> nodes) {
         return nodes.stream().anyMatch(node -> node instanceof Value.Text text && text.secret());
     }
@@ -40,12 +54,9 @@ final class Nodes {
         var text = new StringBuilder();
         for (var node : nodes) {
             if (node instanceof Value.Undefined(var message)) {
-                if (!message.startsWith("the inline if-expression")) {
-                    throw Mistake.undefined(message);
-                }
-                continue;
+                throw Mistake.undefined(message);
             }
-            if (node instanceof Opaques.Omit) {
+            if (node instanceof Opaques.Omit || node instanceof Opaques.Nothing) {
                 continue;
             }
             text.append(PyText.str(plain(evaluation.deep(node))));
@@ -79,15 +90,15 @@ final class Nodes {
      * template and secret if anything was.
      */
     static Value finished(Value value, Evaluation evaluation) {
-        return finished(evaluation.deep(value), evaluation.secret());
+        return new Nodes(evaluation.templar.host().strict(), evaluation.secret()).finished(evaluation.deep(value));
     }
 
-    private static Value finished(Value value, boolean secret) {
+    private Value finished(Value value) {
         return switch (value) {
             case Value.Text text -> secret ? text.asUnsafe().asSecret() : text.asUnsafe();
-            case Value.Sequence(var items) -> list(items, secret);
-            case Opaques.Tuple(var items) -> list(items, secret);
-            case Opaques.SetOf(var items) -> list(List.copyOf(items), secret);
+            case Value.Sequence(var items) -> list(items);
+            case Opaques.Tuple(var items) -> list(items);
+            case Opaques.SetOf(var items) -> list(List.copyOf(items));
             case Value.Mapping(var entries) -> {
                 if (entries instanceof EvaluatedMap) {
                     yield value;
@@ -95,30 +106,27 @@ final class Nodes {
                 var map = LinkedHashMap.<Value, Value>newLinkedHashMap(entries.size());
                 entries.forEach((key, item) -> {
                     if (!(item instanceof Opaques.Omit)) {
-                        map.put(finished(key, secret), finished(item, secret));
+                        map.put(finished(key), finished(item));
                     }
                 });
                 yield new Value.Mapping(map);
             }
-            case Value.Undefined(var message) -> {
-                if (message.startsWith("the inline if-expression")) {
-                    throw new Mistake(Kind.TYPE, "Type 'Undefined' is unsupported for variable storage.");
-                }
-                throw Mistake.undefined(message);
-            }
+            case Value.Undefined(var message) -> throw Mistake.undefined(message);
             case Opaques.Omit omit -> omit;
             case Opaques.Date date -> date;
+            case Opaques.Nothing nothing when !strict -> Value.of("");
+            case Opaques.Range range when !strict -> list(Py.items(range));
             case Value.Opaque opaque ->
                 throw new Mistake(Kind.TYPE, "Type '" + opaque.typeName() + "' is unsupported for variable storage.");
             default -> value;
         };
     }
 
-    private static Value list(List<Value> items, boolean secret) {
+    private Value list(List<Value> items) {
         var list = new ArrayList<Value>(items.size());
         for (var item : items) {
             if (!(item instanceof Opaques.Omit)) {
-                list.add(finished(item, secret));
+                list.add(finished(item));
             }
         }
         return new Value.Sequence(list);

@@ -45,6 +45,26 @@ final class Opaques {
         }
     }
 
+    /** Jinja's own Undefined, which an if-expression without else yields: it prints nothing and is false. */
+    record Nothing() implements Value.Opaque {
+        static final Nothing NOTHING = new Nothing();
+
+        @Override
+        public String typeName() {
+            return "Undefined";
+        }
+
+        @Override
+        public String toString() {
+            return "Undefined";
+        }
+
+        static Mistake unsupported() {
+            return new Mistake(
+                    TemplateException.Kind.TYPE, "Type 'Undefined' is unsupported for variable storage.");
+        }
+    }
+
     /** {@code omit}. */
     record Omit() implements Value.Opaque {
         static final Omit OMIT = new Omit();

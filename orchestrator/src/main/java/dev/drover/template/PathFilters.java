@@ -17,25 +17,25 @@ final class PathFilters {
 
     static Optional<Filter> find(String name) {
         Filter filter = switch (name) {
-            case "basename" -> (value, arguments, evaluator) -> TextFilters.like(value, basename(PyText.str(value)));
-            case "dirname" -> (value, arguments, evaluator) -> TextFilters.like(value, dirname(PyText.str(value)));
+            case "basename" -> (value, arguments, evaluator) -> TextFilters.like(value, basename(path(value)));
+            case "dirname" -> (value, arguments, evaluator) -> TextFilters.like(value, dirname(path(value)));
             case "expanduser" ->
-                (value, arguments, evaluator) -> TextFilters.like(value, expanded(PyText.str(value), evaluator));
-            case "realpath" -> (value, arguments, evaluator) -> TextFilters.like(value, real(PyText.str(value)));
+                (value, arguments, evaluator) -> TextFilters.like(value, expanded(path(value), evaluator));
+            case "realpath" -> (value, arguments, evaluator) -> TextFilters.like(value, real(path(value)));
             case "relpath" ->
                 (value, arguments, evaluator) -> TextFilters.like(
                         value,
                         Path.of(arguments.text(0, "start", "."))
                                 .toAbsolutePath()
                                 .normalize()
-                                .relativize(Path.of(PyText.str(value))
+                                .relativize(Path.of(path(value))
                                         .toAbsolutePath()
                                         .normalize())
                                 .toString());
-            case "normpath" -> (value, arguments, evaluator) -> TextFilters.like(value, normal(PyText.str(value)));
+            case "normpath" -> (value, arguments, evaluator) -> TextFilters.like(value, normal(path(value)));
             case "splitext" ->
                 (value, arguments, evaluator) -> {
-                    String s = PyText.str(value);
+                    String s = path(value);
                     int dot = s.lastIndexOf('.');
                     boolean none = dot <= s.lastIndexOf('/') + 1;
                     return new Opaques.Tuple(List.of(
@@ -47,6 +47,13 @@ final class PathFilters {
             default -> null;
         };
         return Optional.ofNullable(filter);
+    }
+
+    private static String path(Value value) {
+        if (value instanceof Value.Text text) {
+            return text.text();
+        }
+        throw Mistake.of("expected str, bytes or os.PathLike object, not " + Py.typeName(value));
     }
 
     private static String basename(String path) {

@@ -24,6 +24,7 @@ final class Py {
             case Opaques.Tuple(var items) -> !items.isEmpty();
             case Opaques.SetOf(var items) -> !items.isEmpty();
             case Opaques.Range range -> length(range).signum() != 0;
+            case Opaques.Nothing nothing -> false;
             case Value.Opaque opaque -> true;
         };
     }
@@ -63,6 +64,7 @@ final class Py {
                         .<Value>mapToObj(c -> derived(Character.toString(c), text))
                         .toList();
             case Opaques.Range range -> expanded(range);
+            case Opaques.Nothing nothing -> List.of();
             default -> throw Mistake.of("'" + typeName(value) + "' object is not iterable");
         };
     }
@@ -326,6 +328,8 @@ final class Py {
 
     /** Negative, zero or positive, for values that Python orders. */
     static int order(String operator, Value left, Value right) {
+        defined(left);
+        defined(right);
         if (isNumber(left) && isNumber(right)) {
             return numbers(left, right);
         }
@@ -375,7 +379,7 @@ final class Py {
                 }
                 throw Mistake.of("'in <string>' requires string as left operand, not " + typeName(element));
             }
-            case Value.Mapping(var entries) -> entries.containsKey(key(element));
+            case Value.Mapping(var entries) -> entries.containsKey(keyIn(entries, element));
             default -> {
                 if (!isIterable(container)) {
                     throw Mistake.of("argument of type '" + typeName(container) + "' is not iterable");
@@ -385,15 +389,29 @@ final class Py {
         };
     }
 
-    /** The value as a key: numbers that are equal are one key. */
+    /** Fails where the value can't be a key. */
     static Value key(Value value) {
-        return switch (value) {
-            case Value.Real(var number)
-            when number == Math.rint(number) && !Double.isInfinite(number) ->
-                new Value.Int(new BigDecimal(number).toBigInteger());
+        return switch (defined(value)) {
             case Value.Sequence list -> throw Mistake.of("unhashable type: 'list'");
             case Value.Mapping dict -> throw Mistake.of("unhashable type: 'dict'");
+            case Opaques.SetOf set -> throw Mistake.of("unhashable type: 'set'");
+            case Opaques.Tuple(var items) -> {
+                items.forEach(Py::key);
+                yield value;
+            }
             default -> value;
         };
+    }
+
+    /** The key of these entries that is equal to the value, or the value: 1, 1.0 and True are one key. */
+    static Value keyIn(java.util.Map<Value, Value> entries, Value value) {
+        var key = key(value);
+        if (!isNumber(key) || entries instanceof EvaluatedMap || entries.containsKey(key)) {
+            return key;
+        }
+        return entries.keySet().stream()
+                .filter(other -> isNumber(other) && equal(other, key))
+                .findFirst()
+                .orElse(key);
     }
 }

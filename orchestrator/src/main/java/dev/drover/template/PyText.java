@@ -11,6 +11,9 @@ public final class PyText {
 
     /** {@code str(value)}. */
     public static String str(Value value) {
+        if (value instanceof Opaques.Nothing) {
+            return "";
+        }
         return value instanceof Value.Text text ? text.text() : repr(value);
     }
 

@@ -11,13 +11,6 @@ import java.util.Optional;
 /** Runs the statements of a template. What they yield is collected as nodes: whether they become one text or one value is decided at the end. */
 final class Renderer {
 
-    /** How a list of statements came to its end. */
-    private enum End {
-        NORMAL,
-        BREAK,
-        CONTINUE
-    }
-
     /** A template's blocks by name, the outermost child's first: what {@code super()} walks through. */
     private record Layout(Map<String, List<List<Statement>>> blocks) {}
 
@@ -68,12 +61,12 @@ final class Renderer {
                             .add(block.body());
                     blocks(block.body(), layout);
                 }
-                case Statement.If(var branches, var otherwise) -> {
+                case Statement.If(var branches, var otherwise, var at) -> {
                     branches.forEach(branch -> blocks(branch.body(), layout));
                     blocks(otherwise, layout);
                 }
                 case Statement.For loop -> blocks(loop.body(), layout);
-                case Statement.With(var assignments, var inner) -> blocks(inner, layout);
+                case Statement.With(var assignments, var inner, var at) -> blocks(inner, layout);
                 default -> {}
             }
         }
@@ -90,51 +83,41 @@ final class Renderer {
         return Nodes.concat(inner.nodes, evaluator.evaluation);
     }
 
-    private End run(List<Statement> body) {
-        for (var statement : body) {
-            var end = run(statement);
-            if (end != End.NORMAL) {
-                return end;
-            }
-        }
-        return End.NORMAL;
+    private void run(List<Statement> body) {
+        body.forEach(this::run);
     }
 
-    private End run(Statement statement) {
+    private void run(Statement statement) {
         switch (statement) {
-            case Statement.Data(var text) -> nodes.add(Value.of(text));
-            case Statement.Print(var value) -> nodes.add(evaluator.eval(value));
-            case Statement.If(var branches, var otherwise) -> {
-                for (var branch : branches) {
-                    if (truth(branch.condition())) {
-                        return run(branch.body());
-                    }
-                }
-                return run(otherwise);
-            }
+            case Statement.Data(var text, var at) -> nodes.add(Value.of(text));
+            case Statement.Print(var value, var at) -> nodes.add(evaluator.eval(value));
+            case Statement.If(var branches, var otherwise, var at) -> run(branches.stream()
+                    .filter(branch -> truth(branch.condition()))
+                    .findFirst()
+                    .map(Statement.Branch::body)
+                    .orElse(otherwise));
             case Statement.For loop -> loop(loop, evaluator.eval(loop.source()), loopDepth, nodes);
             case Statement.Set(var target, var value, var at) ->
                 assign(target, evaluator.eval(value), evaluator.frame, at);
-            case Statement.SetBlock(var target, var filter, var inner) -> {
+            case Statement.SetBlock(var target, var filter, var inner, var at) -> {
                 var value = yielded(inner, evaluator.frame.inner());
                 assign(target, filter.map(found -> filtered(found, value)).orElse(value), evaluator.frame, 0);
             }
-            case Statement.With(var assignments, var inner) -> {
+            case Statement.With(var assignments, var inner, var at) -> {
                 var frame = evaluator.frame.inner();
-                assignments.forEach(
-                        one -> assign(one.target(), evaluator.in(frame).eval(one.value()), frame, 0));
-                return in(frame).run(inner);
+                assignments.forEach(one -> assign(one.target(), evaluator.eval(one.value()), frame, at));
+                in(frame).run(inner);
             }
-            case Statement.Macro(var name, var parameters, var inner) ->
+            case Statement.Macro(var name, var parameters, var inner, var at) ->
                 evaluator.frame.set(name, macro(name, parameters, inner));
-            case Statement.CallBlock(var call, var parameters, var inner) -> {
+            case Statement.CallBlock(var call, var parameters, var inner, var at) -> {
                 var arguments = evaluator.arguments(call.arguments());
                 var named = new LinkedHashMap<>(arguments.named());
                 named.put("caller", macro("caller", parameters, inner));
                 nodes.add(
                         evaluator.call(evaluator.eval(call.function()), new Arguments(arguments.positional(), named)));
             }
-            case Statement.FilterBlock(var filter, var inner) ->
+            case Statement.FilterBlock(var filter, var inner, var at) ->
                 nodes.add(filtered(filter, yielded(inner, evaluator.frame.inner())));
             case Statement.Include include -> include(include);
             case Statement.Import(var name, var as, var context, var at) ->
@@ -150,16 +133,8 @@ final class Renderer {
                                                 + one.name() + "'"))));
             }
             case Statement.Extends parent -> {}
-            case Statement.Block(var name, var inner, var scoped) -> block(name, 0);
-            case Statement.Do(var value) -> evaluator.eval(value);
-            case Statement.Break() -> {
-                return End.BREAK;
-            }
-            case Statement.Continue() -> {
-                return End.CONTINUE;
-            }
+            case Statement.Block block -> block(block.name(), 0);
         }
-        return End.NORMAL;
     }
 
     private boolean truth(Expr condition) {
@@ -189,10 +164,15 @@ final class Renderer {
         for (int i = 0; i < items.size(); i++) {
             variable.at(i);
             var frame = evaluator.frame.inner();
-            frame.set("loop", variable);
+            if (loop.usesLoop()) {
+                frame.set("loop", variable);
+            }
             assign(loop.target(), evaluator.lazy(items.get(i)), frame, loop.at());
-            if (new Renderer(evaluator.in(frame), into, layout, depth + 1).run(loop.body()) == End.BREAK) {
-                break;
+            new Renderer(evaluator.in(frame), into, layout, depth + 1).run(loop.body());
+            if (source instanceof Value.Mapping(var entries) && entries.size() != items.size()) {
+                throw evaluator.source.located(
+                        Mistake.of("dictionary changed size during iteration"),
+                        loop.source().at());
             }
         }
         if (items.isEmpty()) {
@@ -202,7 +182,7 @@ final class Renderer {
 
     private List<Value> chosen(Statement.For loop, List<Value> items) {
         if (loop.condition().isEmpty()) {
-            return List.copyOf(items);
+            return items; // itself: what the body appends to it is seen
         }
         var chosen = new ArrayList<Value>();
         for (var item : items) {
@@ -253,9 +233,9 @@ final class Renderer {
         return evaluator.in(frame).eval(filter);
     }
 
-    private MacroValue macro(String name, List<Statement.Parameter> parameters, List<Statement> body) {
-        boolean more = Mentions.in(body, "varargs") || Mentions.in(body, "kwargs");
-        return new MacroValue(name, parameters, more, evaluator.frame, evaluator, frame -> yielded(body, frame));
+    private MacroValue macro(String name, List<Statement.Parameter> parameters, Statement.Body body) {
+        return new MacroValue(
+                name, parameters, body, evaluator.frame, evaluator, frame -> yielded(body.statements(), frame));
     }
 
     private void block(String name, int level) {

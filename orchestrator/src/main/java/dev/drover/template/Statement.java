@@ -3,17 +3,20 @@ package dev.drover.template;
 import java.util.List;
 import java.util.Optional;
 
-/** A part of a template's body. */
+/** A part of a template's body. Each knows where it begins, in characters from the start of its template. */
 sealed interface Statement {
 
-    record Data(String text) implements Statement {}
+    int at();
 
-    record Print(Expr value) implements Statement {}
+    record Data(String text, int at) implements Statement {}
 
-    record If(List<Branch> branches, List<Statement> otherwise) implements Statement {}
+    record Print(Expr value, int at) implements Statement {}
+
+    record If(List<Branch> branches, List<Statement> otherwise, int at) implements Statement {}
 
     record Branch(Expr condition, List<Statement> body) {}
 
+    /** @param usesLoop whether the body looks at {@code loop}; only then do included templates see it */
     record For(
             Target target,
             Expr source,
@@ -21,24 +24,28 @@ sealed interface Statement {
             boolean recursive,
             List<Statement> body,
             List<Statement> otherwise,
+            boolean usesLoop,
             int at)
             implements Statement {}
 
     record Set(Target target, Expr value, int at) implements Statement {}
 
-    record SetBlock(Target target, Optional<Expr.Filter> filter, List<Statement> body) implements Statement {}
+    record SetBlock(Target target, Optional<Expr.Filter> filter, List<Statement> body, int at) implements Statement {}
 
-    record With(List<Assignment> assignments, List<Statement> body) implements Statement {}
+    record With(List<Assignment> assignments, List<Statement> body, int at) implements Statement {}
 
     record Assignment(Target target, Expr value) {}
 
-    record Macro(String name, List<Parameter> parameters, List<Statement> body) implements Statement {}
+    record Macro(String name, List<Parameter> parameters, Body body, int at) implements Statement {}
 
     record Parameter(String name, Optional<Expr> otherwise) {}
 
-    record CallBlock(Expr.Call call, List<Parameter> parameters, List<Statement> body) implements Statement {}
+    /** What a macro does, and whether it looks at {@code varargs} or {@code kwargs}, or at {@code caller}. */
+    record Body(List<Statement> statements, boolean takesMore, boolean takesNamed, boolean takesCaller) {}
 
-    record FilterBlock(Expr.Filter filter, List<Statement> body) implements Statement {}
+    record CallBlock(Expr.Call call, List<Parameter> parameters, Body body, int at) implements Statement {}
+
+    record FilterBlock(Expr.Filter filter, List<Statement> body, int at) implements Statement {}
 
     record Include(Expr names, boolean ignoreMissing, boolean withContext, int at) implements Statement {}
 
@@ -50,13 +57,7 @@ sealed interface Statement {
 
     record Extends(Expr name, int at) implements Statement {}
 
-    record Block(String name, List<Statement> body, boolean scoped) implements Statement {}
-
-    record Do(Expr value) implements Statement {}
-
-    record Break() implements Statement {}
-
-    record Continue() implements Statement {}
+    record Block(String name, List<Statement> body, boolean scoped, boolean required, int at) implements Statement {}
 
     /** What is assigned to: a name, several, or an attribute of a namespace. */
     sealed interface Target {

@@ -12,12 +12,15 @@ final class TemplateParser extends ExpressionParser {
     private static final int MAX_DEPTH = 100;
     private int blocks;
 
+    private final java.util.Set<String> blockNames = new java.util.HashSet<>();
+
     private TemplateParser(List<Token> tokens) {
         super(tokens);
     }
 
-    static List<Statement> parse(String source, TemplateOptions options) {
-        var parser = new TemplateParser(Lexer.template(source, options));
+    /** @param raw whether backslashes in constants between {@code {{ }}} mean themselves */
+    static List<Statement> parse(String source, TemplateOptions options, boolean raw) {
+        var parser = new TemplateParser(Lexer.template(source, options, raw));
         var body = parser.body(Set.of());
         if (parser.peek().type() != Type.END) {
             throw parser.unexpected(
@@ -49,10 +52,10 @@ final class TemplateParser extends ExpressionParser {
                     blocks--;
                     return List.copyOf(body);
                 }
-                case DATA -> body.add(new Statement.Data(take().text()));
+                case DATA -> body.add(new Statement.Data(take().text(), token.at()));
                 case VARIABLE_BEGIN -> {
                     take();
-                    body.add(new Statement.Print(tuple(true)));
+                    body.add(new Statement.Print(tuple(true), token.at()));
                     if (peek().type() != Type.VARIABLE_END) {
                         throw unexpected("expected token 'end of print statement', got " + peek().described());
                     }
@@ -91,13 +94,13 @@ final class TemplateParser extends ExpressionParser {
         var token = peek();
         String word = expectName();
         return switch (word) {
-            case "if" -> ifStatement();
+            case "if" -> ifStatement(token.at());
             case "for" -> forStatement(token.at());
             case "set" -> setStatement(token.at());
-            case "with" -> with();
-            case "macro" -> macro();
-            case "call" -> call();
-            case "filter" -> filterBlock();
+            case "with" -> with(token.at());
+            case "macro" -> macro(token.at());
+            case "call" -> call(token.at());
+            case "filter" -> filterBlock(token.at());
             case "include" -> include(token.at());
             case "import" -> importStatement(token.at());
             case "from" -> fromImport(token.at());
@@ -106,32 +109,19 @@ final class TemplateParser extends ExpressionParser {
                 end();
                 yield new Statement.Extends(name, token.at());
             }
-            case "block" -> block();
-            case "do" -> {
-                var value = tuple(true);
-                end();
-                yield new Statement.Do(value);
-            }
-            case "break" -> {
-                end();
-                yield new Statement.Break();
-            }
-            case "continue" -> {
-                end();
-                yield new Statement.Continue();
-            }
+            case "block" -> block(token.at());
             case "autoescape" -> {
                 expression();
                 end();
                 var body = body(Set.of("endautoescape"));
                 close("endautoescape");
-                yield new Statement.With(List.of(), body);
+                yield new Statement.With(List.of(), body, token.at());
             }
             default -> throw new SyntaxMistake("Encountered unknown tag '" + word + "'.", token.at());
         };
     }
 
-    private Statement ifStatement() {
+    private Statement ifStatement(int at) {
         var branches = new ArrayList<Statement.Branch>();
         var condition = tuple(true);
         end();
@@ -154,7 +144,7 @@ final class TemplateParser extends ExpressionParser {
                 throw unexpected("expected 'endif'");
             }
             end();
-            return new Statement.If(List.copyOf(branches), otherwise);
+            return new Statement.If(List.copyOf(branches), otherwise, at);
         }
     }
 
@@ -179,7 +169,8 @@ final class TemplateParser extends ExpressionParser {
             throw unexpected("expected 'endfor'");
         }
         end();
-        return new Statement.For(target, source, condition, recursive, body, otherwise, at);
+        return new Statement.For(
+                target, source, condition, recursive, body, otherwise, Mentions.in(body, "loop"), at);
     }
 
     private Statement.Target target() {
@@ -219,13 +210,13 @@ final class TemplateParser extends ExpressionParser {
         end();
         var body = body(Set.of("endset"));
         close("endset");
-        return new Statement.SetBlock(target, filter, body);
+        return new Statement.SetBlock(target, filter, body, at);
     }
 
     /** The name under which a block's text reaches the filters applied to it; no template can write it. */
     static final String BODY = " body";
 
-    private Statement with() {
+    private Statement with(int at) {
         var assignments = new ArrayList<Statement.Assignment>();
         while (peek().type() != Type.BLOCK_END) {
             if (!assignments.isEmpty()) {
@@ -238,7 +229,7 @@ final class TemplateParser extends ExpressionParser {
         end();
         var body = body(Set.of("endwith"));
         close("endwith");
-        return new Statement.With(List.copyOf(assignments), body);
+        return new Statement.With(List.copyOf(assignments), body, at);
     }
 
     private List<Statement.Parameter> parameters() {
@@ -256,16 +247,24 @@ final class TemplateParser extends ExpressionParser {
         return List.copyOf(parameters);
     }
 
-    private Statement macro() {
+    private static Statement.Body body(List<Statement> statements) {
+        return new Statement.Body(
+                statements,
+                Mentions.in(statements, "varargs"),
+                Mentions.in(statements, "kwargs"),
+                Mentions.in(statements, "caller"));
+    }
+
+    private Statement macro(int at) {
         String name = expectName();
         var parameters = parameters();
         end();
         var body = body(Set.of("endmacro"));
         close("endmacro");
-        return new Statement.Macro(name, parameters, body);
+        return new Statement.Macro(name, parameters, body(body), at);
     }
 
-    private Statement call() {
+    private Statement call(int at) {
         List<Statement.Parameter> parameters = isOperator("(") ? parameters() : List.of();
         if (!(expression() instanceof Expr.Call call)) {
             throw unexpected("expected call");
@@ -273,10 +272,10 @@ final class TemplateParser extends ExpressionParser {
         end();
         var body = body(Set.of("endcall"));
         close("endcall");
-        return new Statement.CallBlock(call, parameters, body);
+        return new Statement.CallBlock(call, parameters, body(body), at);
     }
 
-    private Statement filterBlock() {
+    private Statement filterBlock(int at) {
         var filter = filter(new Expr.Name(BODY, peek().at()), peek().at());
         while (takeOperator("|")) {
             filter = filter(filter, peek().at());
@@ -284,7 +283,7 @@ final class TemplateParser extends ExpressionParser {
         end();
         var body = body(Set.of("endfilter"));
         close("endfilter");
-        return new Statement.FilterBlock(filter, body);
+        return new Statement.FilterBlock(filter, body, at);
     }
 
     private Statement include(int at) {
@@ -334,6 +333,9 @@ final class TemplateParser extends ExpressionParser {
                     break;
                 }
             }
+            if (peek().text().startsWith("_") && peek().type() == Type.NAME) {
+                throw unexpected("names starting with an underline can not be imported");
+            }
             String imported = expectName();
             names.add(new Statement.Imported(imported, takeName("as") ? expectName() : imported));
             if (isName("with") || isName("without")) {
@@ -345,10 +347,13 @@ final class TemplateParser extends ExpressionParser {
         return new Statement.FromImport(name, List.copyOf(names), context, at);
     }
 
-    private Statement block() {
+    private Statement block(int at) {
         String name = expectName();
+        if (!blockNames.add(name)) {
+            throw new SyntaxMistake("block '" + name + "' defined twice", at);
+        }
         boolean scoped = takeName("scoped");
-        takeName("required");
+        boolean required = takeName("required");
         end();
         var body = body(Set.of("endblock"));
         take();
@@ -357,6 +362,6 @@ final class TemplateParser extends ExpressionParser {
         }
         takeName(name);
         end();
-        return new Statement.Block(name, body, scoped);
+        return new Statement.Block(name, body, scoped, required, at);
     }
 }

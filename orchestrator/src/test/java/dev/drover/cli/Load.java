@@ -37,8 +37,7 @@ final class Load implements AutoCloseable {
         while (!closed) {
             sent.incrementAndGet();
             try {
-                var connection =
-                        (HttpURLConnection) URI.create(url).toURL().openConnection();
+                var connection = (HttpURLConnection) URI.create(url).toURL().openConnection();
                 connection.setConnectTimeout(TIMEOUT_MILLIS);
                 connection.setReadTimeout(TIMEOUT_MILLIS);
                 connection.setRequestProperty("Connection", "close");

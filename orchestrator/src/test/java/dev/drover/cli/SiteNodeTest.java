@@ -43,7 +43,9 @@ class SiteNodeTest {
         assertThat(checked.code).as(checked.text).isZero();
         assertThat(first.sh("cat /srv/hello/current/VERSION")).isEqualTo("1\n");
 
-        var urls = nodes.stream().map(node -> "http://" + node.address() + "/health").toList();
+        var urls = nodes.stream()
+                .map(node -> "http://" + node.address() + "/health")
+                .toList();
         try (var load = Load.on(urls)) {
             var updated = run(inventory, "-e", "app_version=2");
             assertThat(updated.code).as(updated.text).isZero();
@@ -68,8 +70,11 @@ class SiteNodeTest {
     private record Ended(int code, String text) {}
 
     private static Ended run(Path inventory, String... more) {
-        var arguments = new ArrayList<>(
-                List.of("run", "-i", inventory.toString(), ROOT.resolve("playbooks/site.yml").toString()));
+        var arguments = new ArrayList<>(List.of(
+                "run",
+                "-i",
+                inventory.toString(),
+                ROOT.resolve("playbooks/site.yml").toString()));
         arguments.addAll(List.of(more));
         var bytes = new ByteArrayOutputStream();
         var standard = System.out;

@@ -5,8 +5,8 @@ import dev.drover.module.Doc;
 import dev.drover.module.Module;
 import dev.drover.module.ModuleCall;
 import dev.drover.module.Plan;
-import dev.drover.template.PythonRegex;
 import dev.drover.question.NodePath;
+import dev.drover.template.PythonRegex;
 import java.util.List;
 import java.util.Optional;
 
