@@ -347,6 +347,20 @@ class EngineTest {
         assertThat(message(ended, "lone")).isEqualTo("all all all - - -");
     }
 
+    @Test
+    void gathersWhatLaterPlaysLookAt() throws Exception {
+        var ended = local().inventory("a,b,").run("""
+                - hosts: a
+                  tasks: []
+                - hosts: b
+                  gather_facts: false
+                  tasks:
+                    - {name: all, debug: {msg: "{{ hostvars['a'].ansible_system }}"}}
+                """);
+
+        assertThat(message(ended, "b")).isEqualTo("Linux");
+    }
+
     private static String message(Engine.Ended ended, String host) {
         return ended.outcome(host, "all").result().fields().get("msg").toString();
     }
