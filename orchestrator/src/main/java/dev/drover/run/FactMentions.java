@@ -11,8 +11,15 @@ final class FactMentions {
     private static final Pattern INJECTED = Pattern.compile("\\bansible_([A-Za-z0-9_]+)");
     private static final Pattern IN_FACTS =
             Pattern.compile("\\bansible_facts\\s*(?:\\.\\s*|\\[\\s*['\"])(?:ansible_)?([A-Za-z0-9_]+)");
-    private static final Pattern ALL = Pattern.compile(
-            "\\bansible_facts\\b(?!\\s*(?:\\.\\s*[A-Za-z_]|\\[\\s*['\"]))|\\bvars\\b\\s*\\[|\\blookup\\(\\s*['\"](?:ansible\\.builtin\\.)?vars\\b");
+    /** What follows a mapping where one of its keys is taken by name: {@code .kernel} or {@code ['kernel']}, but no method. */
+    private static final String BY_NAME =
+            "\\s*(?:\\.\\s*[A-Za-z_][A-Za-z0-9_]*+(?!\\s*\\()|\\[\\s*['\"][A-Za-z0-9_]+['\"]\\s*\\])";
+
+    private static final String SUBSCRIPT = "\\[(?:[^\\[\\]]|\\[[^\\[\\]]*\\])*+\\]";
+    private static final Pattern ALL = Pattern.compile("\\bansible_facts\\b(?!" + BY_NAME + ")"
+            + "|\\bhostvars\\b(?!\\s*" + SUBSCRIPT + BY_NAME + "|\\s*,\\s*\\[?\\s*['\"])"
+            + "|\\bvars\\s*(?:\\[|\\.\\s*\\w+\\s*\\(|\\||\\}\\})"
+            + "|\\b(?:lookup|query|q)\\(\\s*['\"](?:ansible\\.builtin\\.)?var(?:s|names)\\b");
 
     private final Set<String> names = new LinkedHashSet<>();
     private boolean all;

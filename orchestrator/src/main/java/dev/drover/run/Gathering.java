@@ -26,8 +26,12 @@ final class Gathering {
         this.services = services;
     }
 
-    /** @param names variables to find the names of the play's template files with */
-    static Gathering of(Play play, List<HostState> hosts, Services services, Variables names) {
+    /**
+     * @param stillToCome the play and those behind it, which may look at this play's hosts through {@code hostvars}
+     * @param names variables to find the names of the play's template files with
+     */
+    static Gathering of(
+            Play play, List<Play> stillToCome, List<HostState> hosts, Services services, Variables names) {
         boolean wanted = play.keywords()
                 .get(Keyword.GATHER_FACTS)
                 .map(value -> services.templar().resolve(value, names))
@@ -39,7 +43,7 @@ final class Gathering {
         var subsets = play.keywords().list(Keyword.GATHER_SUBSET).stream()
                 .map(Value::toString)
                 .toList();
-        var mentions = MentionedFacts.of(play, hosts, services.templar(), names);
+        var mentions = MentionedFacts.of(stillToCome, hosts, services.templar(), names);
         if (!subsets.isEmpty()) {
             return new Gathering(true, Facts.ofSubsets(subsets), play, services);
         }

@@ -13,10 +13,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** The facts that a play mentions: in its tasks, its variables, and the templates that it renders. */
+/** The facts that plays mention: in its tasks, its variables, and the templates that they render. */
 final class MentionedFacts {
 
     private static final Pattern BRINGS_OTHERS = Pattern.compile("\\{%[-+]?\\s*(include|import|from|extends)\\b");
@@ -31,13 +32,17 @@ final class MentionedFacts {
         this.names = names;
     }
 
-    static FactMentions of(Play play, Iterable<HostState> hosts, Templar templar, Variables names) {
+    static FactMentions of(List<Play> plays, Iterable<HostState> hosts, Templar templar, Variables names) {
         var search = new MentionedFacts(templar, names);
-        search.keywords(play.keywords().values());
-        play.roles().forEach(search::role);
-        play.tasks().forEach(search::task);
+        plays.forEach(search::play);
         hosts.forEach(host -> host.written.forEach(search::layer));
         return search.mentions;
+    }
+
+    private void play(Play play) {
+        keywords(play.keywords().values());
+        play.roles().forEach(this::role);
+        play.tasks().forEach(this::task);
     }
 
     private void keywords(Map<?, Value> values) {

@@ -6,13 +6,14 @@ public record Recap(int ok, int changed, int unreachable, int failed, int skippe
     static final Recap EMPTY = new Recap(0, 0, 0, 0, 0, 0, 0);
 
     Recap plus(Outcome outcome) {
+        int changes = outcome.result().changed() ? 1 : 0; // a command that failed has changed something, too
         return switch (outcome.status()) {
             case OK -> new Recap(ok + 1, changed, unreachable, failed, skipped, rescued, ignored);
             case CHANGED -> new Recap(ok + 1, changed + 1, unreachable, failed, skipped, rescued, ignored);
             case SKIPPED -> new Recap(ok, changed, unreachable, failed, skipped + 1, rescued, ignored);
             case FAILED ->
                 outcome.ignored()
-                        ? new Recap(ok + 1, changed, unreachable, failed, skipped, rescued, ignored + 1)
+                        ? new Recap(ok + 1, changed + changes, unreachable, failed, skipped, rescued, ignored + 1)
                         : new Recap(ok, changed, unreachable, failed + 1, skipped, rescued, ignored);
             case UNREACHABLE ->
                 new Recap(

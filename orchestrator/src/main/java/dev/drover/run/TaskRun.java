@@ -139,7 +139,11 @@ final class TaskRun {
                 return Outcome.of(result, outcome.diff());
             }
             if (attempt == attempts) {
-                return Outcome.of(result.withFailed(true), outcome.diff());
+                // as Ansible counts: the retries that were used up, not the attempts
+                return Outcome.of(
+                        result.with("attempts", Value.of(Math.max(1, attempts - 1)))
+                                .withFailed(true),
+                        outcome.diff());
             }
             services.publish(new RunEvent.Retrying(host.name, label, attempt, attempts));
             services.pause().sleep(delay);

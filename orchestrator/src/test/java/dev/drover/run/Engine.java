@@ -1,0 +1,179 @@
+package dev.drover.run;
+
+import dev.drover.inventory.InventoryLoader;
+import dev.drover.inventory.VariableFiles;
+import dev.drover.module.Modules;
+import dev.drover.node.Answer;
+import dev.drover.node.Script;
+import dev.drover.playbook.Keywords;
+import dev.drover.playbook.PlaybookLoader;
+import dev.drover.template.JinjaTemplar;
+import dev.drover.template.PyText;
+import dev.drover.template.TemplateHost;
+import dev.drover.value.Origin;
+import dev.drover.vars.Layer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZonedDateTime;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.stream.Stream;
+
+/** A whole run, on nodes that are not there. */
+final class Engine {
+
+    /** What came of it. */
+    record Ended(Run.Ending ending, List<Object> log, FakeNodes nodes, List<Duration> pauses) {
+        <E> Stream<E> events(Class<E> type) {
+            return log.stream().filter(type::isInstance).map(type::cast);
+        }
+
+        Map<String, Recap> recaps() {
+            return events(RunEvent.RunFinished.class).findFirst().orElseThrow().recaps();
+        }
+
+        /** How a task ended on a host. */
+        Outcome outcome(String host, String task) {
+            return events(RunEvent.TaskFinished.class)
+                    .filter(event -> event.host().equals(host)
+                            && event.task().name().equals(task))
+                    .findFirst()
+                    .orElseThrow(() -> new AssertionError(task + " did not run on " + host))
+                    .outcome();
+        }
+
+        /** The tasks in the order in which they were started. */
+        List<String> tasks() {
+            return events(RunEvent.TaskStarted.class)
+                    .map(event -> event.task().name())
+                    .toList();
+        }
+
+        /** {@code host: text} of all scripts. */
+        List<String> sent() {
+            return nodes.sent().stream()
+                    .map(sent -> sent.host() + ": " + sent.text())
+                    .toList();
+        }
+    }
+
+    private final Path directory;
+    private final BiFunction<String, Script, Answer> answers;
+    private final List<String> cut = new ArrayList<>();
+    private List<String> tags = List.of();
+    private List<String> skipTags = List.of();
+    private boolean check;
+    private boolean lookAhead = true;
+    private String inventory = "a,b,c,";
+
+    Engine(Path directory, BiFunction<String, Script, Answer> answers) {
+        this.directory = directory;
+        this.answers = answers;
+    }
+
+    Engine checking() {
+        check = true;
+        return this;
+    }
+
+    Engine lookAhead(boolean wanted) {
+        lookAhead = wanted;
+        return this;
+    }
+
+    Engine tags(List<String> run, List<String> skip) {
+        tags = run;
+        skipTags = skip;
+        return this;
+    }
+
+    Engine inventory(String source) {
+        inventory = source;
+        return this;
+    }
+
+    Engine cut(String host) {
+        cut.add(host);
+        return this;
+    }
+
+    Ended run(String playbook) throws IOException, InterruptedException {
+        return run(Files.writeString(directory.resolve("site.yml"), playbook));
+    }
+
+    Ended run(Path playbook) throws InterruptedException {
+        var log = Collections.synchronizedList(new ArrayList<>());
+        var nodes = new FakeNodes(answers, log);
+        cut.forEach(nodes::cut);
+        var pauses = new ArrayList<Duration>();
+        var options = new RunOptions(
+                check,
+                false,
+                tags,
+                skipTags,
+                Optional.empty(),
+                100,
+                Layer.of("-e", Map.of()),
+                Keywords.NONE,
+                Layer.of("options", Map.of()),
+                lookAhead,
+                false,
+                0);
+        var run = new Run(
+                new PlaybookLoader(List.of(), (message, origin) -> {}).load(playbook),
+                playbook.toAbsolutePath().getParent(),
+                InventoryLoader.load(List.of(inventory), (message, origin) -> {}),
+                new VariableFiles((message, origin) -> {}),
+                options,
+                new JinjaTemplar(new NoController()),
+                new Modules(),
+                nodes,
+                pauses::add,
+                PyText::str,
+                log::add);
+        try {
+            return new Ended(run.execute(), List.copyOf(log), nodes, pauses);
+        } finally {
+            run.close();
+        }
+    }
+
+    /** Lookups find nothing here. */
+    private static final class NoController implements TemplateHost {
+        @Override
+        public byte[] read(Path file) throws IOException {
+            throw new IOException("there is no file " + file);
+        }
+
+        @Override
+        public Optional<String> environment(String name) {
+            return Optional.empty();
+        }
+
+        @Override
+        public String pipe(String command) throws IOException {
+            throw new IOException("nothing is run here: " + command);
+        }
+
+        @Override
+        public ZonedDateTime now() {
+            return ZonedDateTime.parse("2026-01-01T00:00:00Z");
+        }
+
+        @Override
+        public void warn(String message, Origin origin) {
+            // the templates' own tests look at warnings
+        }
+
+        @Override
+        public boolean strict() {
+            return false;
+        }
+    }
+}
