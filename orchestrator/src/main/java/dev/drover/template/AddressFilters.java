@@ -22,16 +22,17 @@ final class AddressFilters {
             case "ipmath" ->
                 (value, arguments, evaluator) -> {
                     var network = IpNetwork.parse(PyText.str(value))
-                            .orElseThrow(() -> Mistake.of("You must pass a valid IP address; " + PyText.str(value)
-                                    + " is invalid"));
-                    return Value.of(network.at(network.address()
-                            .add(Py.integer(arguments.get(0, "amount")))));
+                            .orElseThrow(() -> Mistake.of(
+                                    "You must pass a valid IP address; " + PyText.str(value) + " is invalid"));
+                    return Value.of(network.at(network.address().add(Py.integer(arguments.get(0, "amount")))));
                 };
             case "network_in_usable", "network_in_network" ->
                 (value, arguments, evaluator) -> {
                     var outer = IpNetwork.parse(PyText.str(value));
                     var inner = IpNetwork.parse(arguments.text(0, "test"));
-                    return Value.of(outer.isPresent() && inner.isPresent() && outer.get().contains(inner.get()));
+                    return Value.of(outer.isPresent()
+                            && inner.isPresent()
+                            && outer.get().contains(inner.get()));
                 };
             default -> null;
         };
@@ -58,8 +59,8 @@ final class AddressFilters {
             case Value.Text text -> one(text.text(), query, version);
             case Value.Int number -> one(PyText.str(number), query, version);
             default ->
-                throw Mistake.of("Unrecognized type <<class '" + Py.typeName(value) + "'>> for " + name
-                        + " filter <value>");
+                throw Mistake.of(
+                        "Unrecognized type <<class '" + Py.typeName(value) + "'>> for " + name + " filter <value>");
         };
     }
 
@@ -85,7 +86,8 @@ final class AddressFilters {
     private static Value answer(String text, IpNetwork network, String query) {
         boolean written = text.contains("/");
         return switch (query) {
-            case "" -> Value.of(text.matches("[0-9]+") ? network.shown() : written ? network.written() : network.shown());
+            case "" ->
+                Value.of(text.matches("[0-9]+") ? network.shown() : written ? network.written() : network.shown());
             case "address", "ip" -> network.isHost() ? Value.of(network.shown()) : Value.NIL;
             case "net" -> network.isNetwork() ? Value.of(network.base() + "/" + network.prefix()) : Value.NIL;
             case "network", "network_id" -> Value.of(network.base());
@@ -108,8 +110,8 @@ final class AddressFilters {
             case "first_usable" -> network.usable(true);
             case "last_usable" -> network.usable(false);
             default -> {
-                var outer = IpNetwork.parse(query)
-                        .orElseThrow(() -> Mistake.of("ipaddr: unknown filter type: " + query));
+                var outer =
+                        IpNetwork.parse(query).orElseThrow(() -> Mistake.of("ipaddr: unknown filter type: " + query));
                 yield outer.contains(network) ? Value.of(text) : Value.NIL;
             }
         };
@@ -118,13 +120,16 @@ final class AddressFilters {
     private static Value ipwrap(Value value) {
         return switch (value) {
             case Value.Sequence(var items) ->
-                new Value.Sequence(new ArrayList<>(items.stream().map(AddressFilters::ipwrap).toList()));
+                new Value.Sequence(new ArrayList<>(
+                        items.stream().map(AddressFilters::ipwrap).toList()));
             case Value.Text text -> {
                 var network = IpNetwork.parse(text.text()).filter(one -> one.version() == 6);
                 yield network.isEmpty()
                         ? text
                         : Value.of("[" + network.get().shown() + "]"
-                                + (text.text().contains("/") ? "/" + network.get().prefix() : ""));
+                                + (text.text().contains("/")
+                                        ? "/" + network.get().prefix()
+                                        : ""));
             }
             case Value.Bool truth -> truth;
             default ->
@@ -162,8 +167,7 @@ final class AddressFilters {
     static Optional<Tests.Test> test(String name) {
         String bare = name.startsWith("ansible.utils.") ? name.substring("ansible.utils.".length()) : " ";
         Tests.Test test = switch (bare) {
-            case "ip", "ip_address" ->
-                (value, arguments, evaluator) -> isAddress(value, List.of(4, 6));
+            case "ip", "ip_address" -> (value, arguments, evaluator) -> isAddress(value, List.of(4, 6));
             case "ipv4", "ipv4_address" -> (value, arguments, evaluator) -> isAddress(value, List.of(4));
             case "ipv6", "ipv6_address" -> (value, arguments, evaluator) -> isAddress(value, List.of(6));
             default -> null;

@@ -25,7 +25,8 @@ final class Filters {
                 .or(() -> DataFilters.find(shortName))
                 .or(() -> PathFilters.find(shortName))
                 .or(() -> WebFilters.find(shortName))
-                .or(() -> SequenceFilters.find(shortName));
+                .or(() -> SequenceFilters.find(shortName))
+                .or(() -> AddressFilters.find(shortName));
     }
 
     static boolean takesUndefined(String name) {

@@ -20,9 +20,8 @@ record IpNetwork(BigInteger address, int bits, int prefix) {
             var number = new BigInteger(text);
             return number.bitLength() > 128
                     ? Optional.empty()
-                    : Optional.of(number.bitLength() > 32
-                            ? new IpNetwork(number, 128, 128)
-                            : new IpNetwork(number, 32, 32));
+                    : Optional.of(
+                            number.bitLength() > 32 ? new IpNetwork(number, 128, 128) : new IpNetwork(number, 32, 32));
         }
         int slash = text.indexOf('/');
         String host = slash < 0 ? text : text.substring(0, slash);
@@ -73,7 +72,8 @@ record IpNetwork(BigInteger address, int bits, int prefix) {
                 return Optional.empty();
             }
             long number = last.get().longValue();
-            all = text.substring(0, colon + 1) + Long.toHexString(number >> 16) + ":" + Long.toHexString(number & 0xffff);
+            all = text.substring(0, colon + 1) + Long.toHexString(number >> 16) + ":"
+                    + Long.toHexString(number & 0xffff);
         }
         int gap = all.indexOf("::");
         if (gap != all.lastIndexOf("::")) {

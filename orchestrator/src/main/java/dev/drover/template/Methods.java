@@ -69,7 +69,7 @@ final class Methods {
         Function<Arguments, Value> body = switch (value) {
             case Value.Text text when TEXT.contains(name) -> arguments -> text(text, name, arguments, evaluator);
             case Value.Sequence(var items) when LIST.contains(name) -> arguments -> list(items, name, arguments);
-            case Opaques.Tuple(var items)
+            case Opaques.Tuple(var items, var named)
             when name.equals("index") || name.equals("count") -> arguments -> list(items, name, arguments);
             case Value.Mapping(var entries)
             when DICT.contains(name) -> arguments -> dict(entries, name, arguments, evaluator);
@@ -341,7 +341,7 @@ final class Methods {
     }
 
     private static List<String> affixes(Value value) {
-        return value instanceof Opaques.Tuple(var items)
+        return value instanceof Opaques.Tuple(var items, var named)
                 ? items.stream().map(PyText::str).toList()
                 : List.of(PyText.str(value));
     }

@@ -48,7 +48,7 @@ final class PyJson {
                                         : PyText.real(number));
             case Value.Text string -> quote(string.text());
             case Value.Sequence(var items) -> list(items, depth);
-            case Opaques.Tuple(var items) -> list(items, depth);
+            case Opaques.Tuple(var items, var named) -> list(items, depth);
             case Opaques.SetOf(var items) -> list(List.copyOf(items), depth);
             case Value.Mapping(var entries) -> dict(entries, depth);
             case Value.Undefined(var message) -> throw Mistake.undefined(message);
