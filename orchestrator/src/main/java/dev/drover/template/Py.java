@@ -179,6 +179,10 @@ final class Py {
             rest.removeAll(b);
             return new Opaques.SetOf(rest);
         }
+        var date = Dates.binary(operator, left, right);
+        if (date.isPresent()) {
+            return date.get();
+        }
         if (isNumber(left) && isNumber(right)) {
             return left instanceof Value.Real || right instanceof Value.Real
                     ? PyNumbers.reals(operator, real(left), real(right))
@@ -343,6 +347,9 @@ final class Py {
             return order(operator, a, b);
         }
         if (left instanceof Opaques.Date(var a) && right instanceof Opaques.Date(var b)) {
+            return a.compareTo(b);
+        }
+        if (left instanceof Dates.Delta(var a) && right instanceof Dates.Delta(var b)) {
             return a.compareTo(b);
         }
         throw Mistake.of("'" + operator + "' not supported between instances of '" + typeName(left) + "' and '"
