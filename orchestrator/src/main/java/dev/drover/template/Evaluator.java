@@ -153,6 +153,11 @@ final class Evaluator {
         if (value instanceof Opaques.Module(var exports, var text)) {
             return exports.getOrDefault(name, missing(value, name));
         }
+        if (value instanceof Opaques.Tuple(var items, var named) && named) {
+            if (name.equals("grouper") || name.equals("list")) {
+                return lazy(items.get(name.equals("grouper") ? 0 : 1));
+            }
+        }
         if (value instanceof LoopVariable loop) {
             return loop.attribute(name);
         }
@@ -205,7 +210,7 @@ final class Evaluator {
         if (value instanceof Value.Sequence(var items)) {
             return at(items, Py.index(key), value);
         }
-        if (value instanceof Opaques.Tuple(var items)) {
+        if (value instanceof Opaques.Tuple(var items, var named)) {
             return at(items, Py.index(key), value);
         }
         return new Value.Undefined(elementMissing(value, key));

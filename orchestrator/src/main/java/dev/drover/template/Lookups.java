@@ -206,7 +206,7 @@ final class Lookups {
         }
     }
 
-    private static List<Value> glob(Value term, Evaluator evaluator) {
+    static List<Value> glob(Value term, Evaluator evaluator) {
         String pattern = PyText.str(term);
         for (var place : places("files", pattern, evaluator)) {
             var directory = place.getParent();

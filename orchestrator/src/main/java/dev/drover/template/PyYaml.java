@@ -86,13 +86,13 @@ final class PyYaml {
         return value instanceof Value.Sequence
                 || value instanceof Value.Mapping
                 || value instanceof Opaques.SetOf
-                || value instanceof Opaques.Tuple(var items) && !items.isEmpty();
+                || value instanceof Opaques.Tuple(var items, var named) && !items.isEmpty();
     }
 
     private static List<Value> items(Value value) {
         return switch (value) {
             case Value.Sequence(var items) -> items;
-            case Opaques.Tuple(var items) -> items;
+            case Opaques.Tuple(var items, var named) -> items;
             case Opaques.SetOf(var items) -> new ArrayList<>(items);
             default -> List.of();
         };

@@ -85,6 +85,9 @@ record JinjaCase(Map<String, Object> json) {
         var context = new LinkedHashMap<String, Value>();
         ((Map<?, ?>) json.get("context")).forEach((name, value) -> context.put((String) name, decode.of(value)));
         String source = ((String) json.get("template")).replace("/tmp/case", folder);
+        if (json.get("mode").equals("render") && !keepsLastNewline() && source.endsWith("\n")) {
+            source = source.substring(0, source.length() - 1); // Ansible restores it, Jinja itself does not
+        }
         var template = json.containsKey("untrusted_template")
                 ? Value.Text.data(source)
                 : Value.Text.written(source, new Origin("case.yml", 1, 1));
@@ -98,6 +101,10 @@ record JinjaCase(Map<String, Object> json) {
             var trace = Stream.of(e.getStackTrace()).limit(3).toList();
             return new Outcome("!" + e.getClass().getSimpleName(), e.getMessage() + " " + trace);
         }
+    }
+
+    private boolean keepsLastNewline() {
+        return json.get("env") instanceof Map<?, ?> env && env.containsKey("keep_trailing_newline");
     }
 
     private Value evaluate(Templar templar, Value.Text template, Variables variables) {
