@@ -52,11 +52,9 @@ final class DataFilters {
             case "from_yaml" ->
                 (value, arguments, evaluator) -> value instanceof Value.Text ? parsed(value, "from_yaml") : value;
             case "to_yaml" ->
-                (value, arguments, evaluator) ->
-                        secretly(value, PyYaml.dump(value, PyYaml.Style.of(arguments, false)));
+                (value, arguments, evaluator) -> secretly(value, PyYaml.dump(value, PyYaml.Style.of(arguments, false)));
             case "to_nice_yaml" ->
-                (value, arguments, evaluator) ->
-                        secretly(value, PyYaml.dump(value, PyYaml.Style.of(arguments, true)));
+                (value, arguments, evaluator) -> secretly(value, PyYaml.dump(value, PyYaml.Style.of(arguments, true)));
             case "b64encode" ->
                 (value, arguments, evaluator) -> TextFilters.like(
                         value,

@@ -77,9 +77,7 @@ final class Evaluator {
                 if (Py.truth(eval(condition))) {
                     yield eval(then);
                 }
-                yield otherwise.isPresent()
-                        ? eval(otherwise.get())
-                        : Opaques.Nothing.NOTHING;
+                yield otherwise.isPresent() ? eval(otherwise.get()) : Opaques.Nothing.NOTHING;
             }
         };
     }
@@ -351,7 +349,9 @@ final class Evaluator {
             }
         }
         try {
-            return marked(implementation.apply(input, given, this), given.before(input).all());
+            return marked(
+                    implementation.apply(input, given, this),
+                    given.before(input).all());
         } catch (Mistake e) {
             if (e.kind() != Kind.RUNTIME) {
                 return undefined(e);
@@ -406,8 +406,7 @@ final class Evaluator {
             if (e.kind() != Kind.RUNTIME) {
                 throw e;
             }
-            throw new Mistake(
-                    Kind.TEST, "The test plugin '" + Filters.fullName(name) + "' failed: " + e.getMessage());
+            throw new Mistake(Kind.TEST, "The test plugin '" + Filters.fullName(name) + "' failed: " + e.getMessage());
         }
     }
 

@@ -226,8 +226,7 @@ public final class JinjaTemplar implements Templar {
             throw new TemplateException(Kind.OMITTED, "A template was resolved to an Omit scalar.", origin);
         }
         if (value instanceof Opaques.Nothing && host.strict()) {
-            throw new TemplateException(
-                    Kind.TYPE, Opaques.Nothing.unsupported().getMessage(), origin);
+            throw new TemplateException(Kind.TYPE, Opaques.Nothing.unsupported().getMessage(), origin);
         }
         boolean truth;
         try {

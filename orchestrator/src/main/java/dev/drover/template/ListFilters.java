@@ -150,7 +150,8 @@ final class ListFilters {
             return 0;
         };
         for (var path : paths(attribute)) {
-            sorted.forEach(item -> Py.defined(path.map(one -> at(item, one, evaluator)).orElse(item)));
+            sorted.forEach(
+                    item -> Py.defined(path.map(one -> at(item, one, evaluator)).orElse(item)));
         }
         sorted.sort(reverse ? order.reversed() : order);
         return new Value.Sequence(sorted);

@@ -467,8 +467,8 @@ final class Methods {
                 yield new Opaques.Tuple(List.of(last.getKey(), last.getValue()));
             }
             case "setdefault" -> {
-                var value =
-                        entries.putIfAbsent(Py.keyIn(entries, arguments.get(0, "key")), arguments.get(1, "default", Value.NIL));
+                var value = entries.putIfAbsent(
+                        Py.keyIn(entries, arguments.get(0, "key")), arguments.get(1, "default", Value.NIL));
                 yield value == null ? arguments.get(1, "default", Value.NIL) : value;
             }
             case "copy" -> new Value.Mapping(new LinkedHashMap<>(entries));

@@ -60,8 +60,7 @@ final class Opaques {
         }
 
         static Mistake unsupported() {
-            return new Mistake(
-                    TemplateException.Kind.TYPE, "Type 'Undefined' is unsupported for variable storage.");
+            return new Mistake(TemplateException.Kind.TYPE, "Type 'Undefined' is unsupported for variable storage.");
         }
     }
 

@@ -28,9 +28,8 @@ final class PathFilters {
                         Path.of(arguments.text(0, "start", "."))
                                 .toAbsolutePath()
                                 .normalize()
-                                .relativize(Path.of(path(value))
-                                        .toAbsolutePath()
-                                        .normalize())
+                                .relativize(
+                                        Path.of(path(value)).toAbsolutePath().normalize())
                                 .toString());
             case "normpath" -> (value, arguments, evaluator) -> TextFilters.like(value, normal(path(value)));
             case "splitext" ->

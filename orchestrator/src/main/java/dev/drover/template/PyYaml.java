@@ -73,10 +73,11 @@ final class PyYaml {
             return;
         }
         switch (value) {
-            case Value.Mapping(var entries) -> entries.forEach((key, item) -> {
-                count(key, depth + 1);
-                count(item, depth + 1);
-            });
+            case Value.Mapping(var entries) ->
+                entries.forEach((key, item) -> {
+                    count(key, depth + 1);
+                    count(item, depth + 1);
+                });
             default -> items(value).forEach(item -> count(item, depth + 1));
         }
     }
@@ -179,8 +180,7 @@ final class PyYaml {
             case Value.Undefined(var message) -> throw Mistake.undefined(message);
             case Opaques.Date date -> date.toString();
             case Opaques.Tuple tuple -> "[]";
-            case Value.Opaque opaque ->
-                throw Mistake.of("cannot represent an object of type " + opaque.typeName());
+            case Value.Opaque opaque -> throw Mistake.of("cannot represent an object of type " + opaque.typeName());
             default -> PyText.str(value);
         };
     }

@@ -37,7 +37,8 @@ final class Secrets {
             case Value.Text text -> text.asSecret();
             case Value.Sequence(var items) -> Owned.list(marked(items));
             case Opaques.Tuple(var items) -> new Opaques.Tuple(marked(items));
-            case Value.Mapping(var entries) when !(entries instanceof EvaluatedMap) -> {
+            case Value.Mapping(var entries)
+            when !(entries instanceof EvaluatedMap) -> {
                 var map = new LinkedHashMap<Value, Value>();
                 entries.forEach((key, item) -> map.put(marked(key), marked(item)));
                 yield Owned.map(map);

@@ -57,10 +57,7 @@ record JinjaCase(Map<String, Object> json) {
             case "UndefinedError" -> "undefined";
             case "SecurityError" -> "security";
             case "TemplateNotFound", "TemplatesNotFound" -> "template-not-found";
-            default ->
-                error.startsWith("runtime:") || error.matches("[A-Z]\\w+")
-                        ? "runtime"
-                        : error;
+            default -> error.startsWith("runtime:") || error.matches("[A-Z]\\w+") ? "runtime" : error;
         };
     }
 
@@ -167,8 +164,8 @@ record JinjaCase(Map<String, Object> json) {
             var path = folder.resolve(under + entry.getKey());
             Files.createDirectories(path.getParent());
             switch (entry.getValue()) {
-                case Map<?, ?> link when link.containsKey("link") ->
-                    Files.createSymbolicLink(path, Path.of((String) link.get("link")));
+                case Map<?, ?> link
+                when link.containsKey("link") -> Files.createSymbolicLink(path, Path.of((String) link.get("link")));
                 case Map<?, ?> bytes ->
                     Files.writeString(path, (String) bytes.get("__bytes__"), StandardCharsets.ISO_8859_1);
                 default -> Files.writeString(path, (String) entry.getValue());
