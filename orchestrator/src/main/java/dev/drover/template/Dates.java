@@ -68,8 +68,9 @@ final class Dates {
                     case "isoweekday" ->
                         function(name, Value.of(time.getDayOfWeek().getValue()));
                     case "timestamp" ->
-                        function(name, new Value.Real(time.toEpochSecond(java.time.ZoneOffset.UTC)
-                                + time.getNano() / 1e9));
+                        function(
+                                name,
+                                new Value.Real(time.toEpochSecond(java.time.ZoneOffset.UTC) + time.getNano() / 1e9));
                     default -> null;
                 });
     }

@@ -88,7 +88,8 @@ final class Methods {
 
     private static Optional<Value> ofNumber(Value value, String name) {
         Function<Arguments, Value> body = switch (value) {
-            case Value.Real(var number) when name.equals("is_integer") ->
+            case Value.Real(var number)
+            when name.equals("is_integer") ->
                 arguments -> Value.of(number == Math.rint(number) && !Double.isInfinite(number));
             case Value.Int number when name.equals("is_integer") -> arguments -> Value.TRUE;
             case Value.Int(var number) when name.equals("bit_length") -> arguments -> Value.of(number.bitLength());
@@ -169,8 +170,7 @@ final class Methods {
                 String suffix = arguments.text(0, "suffix");
                 yield like(self, s.endsWith(suffix) ? s.substring(0, s.length() - suffix.length()) : s);
             }
-            case "expandtabs" ->
-                like(self, expanded(s, Math.clamp(arguments.number(0, "tabsize", 8), 0, 1000)));
+            case "expandtabs" -> like(self, expanded(s, Math.clamp(arguments.number(0, "tabsize", 8), 0, 1000)));
             case "encode" -> self;
             default -> throw new IllegalStateException(name);
         };
@@ -467,8 +467,8 @@ final class Methods {
             }
             case "items" -> {
                 var items = new ArrayList<Value>();
-                entries.forEach((key, value) ->
-                        items.add(new Opaques.Tuple(List.of(key, Py.defined(evaluator.lazy(value))))));
+                entries.forEach(
+                        (key, value) -> items.add(new Opaques.Tuple(List.of(key, Py.defined(evaluator.lazy(value))))));
                 yield new Value.Sequence(items);
             }
             case "keys" -> new Value.Sequence(new ArrayList<>(entries.keySet()));

@@ -254,10 +254,16 @@ final class TextFilters {
                 arguments.get(-1, "multiline", Value.FALSE));
         var matcher = pattern.matcher(PyText.str(value));
         var groups = arguments.positional().subList(1, arguments.positional().size());
-        if (!matcher.find()) {
-            if (!groups.isEmpty()) {
+        for (var group : groups) {
+            String name = PyText.str(group);
+            if (!name.startsWith("\\")) {
+                throw Mistake.of("Unknown argument");
+            }
+            if (!name.matches("\\\\(g<\\S+>.*|[0-9]+.*)")) {
                 throw Mistake.of("'NoneType' object has no attribute 'group'");
             }
+        }
+        if (!matcher.find()) {
             return Value.NIL;
         }
         if (groups.isEmpty()) {
