@@ -93,7 +93,7 @@ public final class JinjaTemplar implements Templar {
         var body = parsed(source, header.options(TemplateOptions.DEFAULT), true);
         var evaluator = new Evaluator(evaluation, source, Frame.top());
         try {
-            return withNewlines(whole, Nodes.concat(Renderer.nodes(body, evaluator), evaluation));
+            return withNewlines(whole, Nodes.concat(Renderer.nodes(body, evaluator), evaluation), "\n");
         } catch (Mistake e) {
             throw source.located(e, 0);
         }
@@ -104,20 +104,22 @@ public final class JinjaTemplar implements Templar {
     }
 
     /** A text with at least as many newlines at its end as its template has. */
-    private static Value withNewlines(String template, Value value) {
+    private static Value withNewlines(String template, Value value, String newline) {
         if (!(value instanceof Value.Text text)) {
             return value;
         }
         int missing = newlines(template) - newlines(text.text());
-        return missing <= 0 ? value : Py.derived(text.text() + "\n".repeat(missing), text);
+        return missing <= 0 ? value : Py.derived(text.text() + newline.repeat(missing), text);
     }
 
     private static int newlines(String text) {
         int end = text.length();
+        int count = 0;
         while (end > 0 && text.charAt(end - 1) == '\n') {
-            end--;
+            count++;
+            end -= end > 1 && text.charAt(end - 2) == '\r' ? 2 : 1;
         }
-        return text.length() - end;
+        return count;
     }
 
     /** @param raw whether backslashes in constants between {@code {{ }}} mean themselves, as in texts of playbooks */
@@ -249,6 +251,10 @@ public final class JinjaTemplar implements Templar {
         if (value instanceof Opaques.Omit) {
             throw new TemplateException(Kind.OMITTED, "A template was resolved to an Omit scalar.", origin);
         }
+        if (value instanceof Opaques.Callable) {
+            throw new TemplateException(
+                    Kind.TYPE, "Type '" + Py.typeName(value) + "' is unsupported for variable storage.", origin);
+        }
         if (value instanceof Opaques.Nothing && host.strict()) {
             throw new TemplateException(Kind.TYPE, Opaques.Nothing.unsupported().getMessage(), origin);
         }
@@ -297,7 +303,8 @@ public final class JinjaTemplar implements Templar {
         var evaluation = new Evaluation(this, variables);
         try {
             var nodes = Renderer.nodes(body, new Evaluator(evaluation, source, Frame.top()));
-            return Nodes.fileValue(withNewlines(whole, Nodes.concat(nodes, evaluation)), evaluation);
+            return Nodes.fileValue(
+                    withNewlines(whole, Nodes.concat(nodes, evaluation), options.newlineSequence()), evaluation);
         } catch (Mistake e) {
             throw source.located(e, 0);
         }

@@ -237,7 +237,10 @@ final class Tests {
     }
 
     private static Path path(Value value) {
-        return Path.of(PyText.str(value));
+        if (value instanceof Value.Text text) {
+            return Path.of(text.text());
+        }
+        throw Mistake.of("expected str, bytes or os.PathLike object, not " + Py.typeName(value));
     }
 
     private static boolean sameFile(Value a, Value b) {
