@@ -70,10 +70,8 @@ final class Nodes {
     /** Tuples inside of printed containers are lists. */
     private static Value plain(Value value) {
         return switch (value) {
-            case Opaques.Tuple(var items, var named) ->
-                new Value.Sequence(plain(items));
-            case Value.Sequence(var items) ->
-                new Value.Sequence(plain(items));
+            case Opaques.Tuple(var items, var named) -> new Value.Sequence(plain(items));
+            case Value.Sequence(var items) -> new Value.Sequence(plain(items));
             case Value.Undefined(var message) -> throw Mistake.undefined(message);
             case Value.Mapping(var entries)
             when !(entries instanceof EvaluatedMap) -> {
