@@ -7,6 +7,8 @@ final class Bounds {
     static final int MAX_OUTPUT = 64 * 1024 * 1024;
     /** Elements of one list or range. */
     static final int MAX_ITEMS = 10_000_000;
+    /** Numbers in one range, as in Jinja's sandbox. */
+    static final int MAX_RANGE = 100_000;
     /** Templates, macros and containers inside of each other. */
     static final int MAX_DEPTH = 120;
     /** Bits of one integer. */

@@ -44,19 +44,20 @@ final class Evaluator {
 
     private Value value(Expr expression) {
         return switch (expression) {
-            case Expr.Constant(var value, var at) -> value;
+            case Expr.Constant(var value, var at) -> source.rendersConstants() ? rendered(value) : value;
             case Expr.Name(var name, var at) -> name(name);
-            case Expr.ListOf(var items, var at) -> Owned.list(all(items));
+            case Expr.ListOf(var items, var at) -> Owned.literal(all(items));
             case Expr.TupleOf(var items, var at) -> new Opaques.Tuple(all(items));
             case Expr.DictOf(var pairs, var at) -> {
                 var map = new LinkedHashMap<Value, Value>();
                 pairs.forEach(pair -> map.put(Py.keyIn(map, eval(pair.key())), eval(pair.value())));
-                yield Owned.map(map);
+                yield Owned.literal(map);
             }
             case Expr.Attribute(var of, var name, var at) -> attribute(eval(of), name);
             case Expr.Item(var of, var key, var at) -> item(eval(of), eval(key));
             case Expr.Slice slice -> slice(slice);
-            case Expr.Call(var function, var arguments, var at) -> call(eval(function), arguments(arguments));
+            case Expr.Call(var function, var arguments, var at) ->
+                call(eval(function), isLookup(function) ? lookupArguments(arguments) : arguments(arguments));
             case Expr.Filter filter -> filter(filter);
             case Expr.Test test -> test(test);
             case Expr.Unary(var operator, var operand, var at) -> Py.unary(operator, eval(operand));
@@ -80,6 +81,22 @@ final class Evaluator {
                 yield otherwise.isPresent() ? eval(otherwise.get()) : Opaques.Nothing.NOTHING;
             }
         };
+    }
+
+    /** A constant of a condition, or among a lookup's arguments: a template of its own. */
+    private Value rendered(Value constant) {
+        return constant instanceof Value.Text text && JinjaTemplar.holdsTemplate(text.text())
+                ? evaluation.lazy(Value.Text.written(text.text(), source.origin()))
+                : constant;
+    }
+
+    private static boolean isLookup(Expr function) {
+        return function instanceof Expr.Name(var name, var at)
+                && (name.equals("lookup") || name.equals("query") || name.equals("q"));
+    }
+
+    private Arguments lookupArguments(Expr.Arguments written) {
+        return new Evaluator(evaluation, source.withConstantsRendered(), frame).arguments(written);
     }
 
     private Value binary(String operator, Value left, Value right) {
@@ -297,6 +314,9 @@ final class Evaluator {
                         return argument;
                     }
                 }
+            } else {
+                arguments.positional().replaceAll(Owned::argument);
+                arguments.named().replaceAll((name, argument) -> Owned.argument(argument));
             }
             evaluation.deeper();
             try {
@@ -397,6 +417,12 @@ final class Evaluator {
         var implementation =
                 Tests.find(name).orElseThrow(() -> new Mistake(Kind.MISSING_PLUGIN, "No test named '" + name + "'."));
         if (!Tests.takesUndefined(name)) {
+            if (value instanceof Value.Undefined(var message)
+                    && Tests.askForType(name)
+                    && !evaluation.templar.host().strict()) {
+                evaluation.templar.host().warn(message, source.origin());
+                return false;
+            }
             Py.defined(value);
             arguments.positional().forEach(Py::defined);
             return holds(name, implementation, deep(value), deep(arguments));

@@ -21,6 +21,7 @@ final class Filters {
         String shortName = shortName(name);
         return TextFilters.find(shortName)
                 .or(() -> ListFilters.find(shortName))
+                .or(() -> DictFilters.find(shortName))
                 .or(() -> NumberFilters.find(shortName))
                 .or(() -> DataFilters.find(shortName))
                 .or(() -> PathFilters.find(shortName))

@@ -4,22 +4,25 @@ import dev.drover.template.TemplateException.Kind;
 import dev.drover.value.Origin;
 
 /** The {@code #jinja2:} line that a template may begin with, and the template behind it. */
-record HeaderOptions(String settings, String body, int lines) {
+record HeaderOptions(String settings, String body, int lines, boolean closed) {
 
     static final String MARK = "#jinja2:";
 
     static HeaderOptions split(String text) {
         if (!text.startsWith(MARK)) {
-            return new HeaderOptions("", text, 0);
+            return new HeaderOptions("", text, 0, true);
         }
         int end = text.indexOf('\n');
         return end < 0
-                ? new HeaderOptions(text.substring(MARK.length()), "", 1)
-                : new HeaderOptions(text.substring(MARK.length(), end), text.substring(end + 1), 1);
+                ? new HeaderOptions(text.substring(MARK.length()), "", 1, false)
+                : new HeaderOptions(text.substring(MARK.length(), end), text.substring(end + 1), 1, true);
     }
 
     TemplateOptions options(TemplateOptions from) {
         var options = from;
+        if (lines > 0 && !closed) {
+            throw wrong("a missing end of line");
+        }
         if (settings.isBlank()) {
             return options;
         }
@@ -32,6 +35,11 @@ record HeaderOptions(String settings, String body, int lines) {
                     options,
                     pair.substring(0, colon).strip(),
                     pair.substring(colon + 1).strip());
+        }
+        if (options.variableStart().equals(options.blockStart())
+                || options.variableStart().equals(options.commentStart())
+                || options.blockStart().equals(options.commentStart())) {
+            throw wrong("the same start of blocks, variables or comments");
         }
         return options;
     }

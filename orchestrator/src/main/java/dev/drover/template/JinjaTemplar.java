@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /** Jinja2 with Ansible's native results, as ansible-core 2.19 and later have them. What it has parsed it keeps. */
 public final class JinjaTemplar implements Templar {
@@ -92,7 +93,7 @@ public final class JinjaTemplar implements Templar {
         var body = parsed(source, header.options(TemplateOptions.DEFAULT), true);
         var evaluator = new Evaluator(evaluation, source, Frame.top());
         try {
-            return withNewlines(whole, Nodes.concat(Renderer.nodes(body, evaluator), evaluation));
+            return withNewlines(whole, Nodes.concat(Renderer.nodes(body, evaluator), evaluation), "\n");
         } catch (Mistake e) {
             throw source.located(e, 0);
         }
@@ -103,20 +104,22 @@ public final class JinjaTemplar implements Templar {
     }
 
     /** A text with at least as many newlines at its end as its template has. */
-    private static Value withNewlines(String template, Value value) {
+    private static Value withNewlines(String template, Value value, String newline) {
         if (!(value instanceof Value.Text text)) {
             return value;
         }
         int missing = newlines(template) - newlines(text.text());
-        return missing <= 0 ? value : Py.derived(text.text() + "\n".repeat(missing), text);
+        return missing <= 0 ? value : Py.derived(text.text() + newline.repeat(missing), text);
     }
 
     private static int newlines(String text) {
         int end = text.length();
+        int count = 0;
         while (end > 0 && text.charAt(end - 1) == '\n') {
-            end--;
+            count++;
+            end -= end > 1 && text.charAt(end - 2) == '\r' ? 2 : 1;
         }
-        return text.length() - end;
+        return count;
     }
 
     /** @param raw whether backslashes in constants between {@code {{ }}} mean themselves, as in texts of playbooks */
@@ -203,10 +206,20 @@ public final class JinjaTemplar implements Templar {
             throw new TemplateException(
                     e.kind(), "Error while evaluating conditional: " + e.getMessage(), text.origin());
         }
+        if (value instanceof Value.Text inner && isBoolean(inner.text()) && !host.strict()) {
+            return inner.text().equalsIgnoreCase("true");
+        }
         if (value instanceof Value.Text inner) {
+            if (inner.unsafe()) {
+                throw untrusted(Value.Text.data(inner.text()));
+            }
             return judged(conditionValue(Value.Text.written(inner.text(), text.origin()), variables), text.origin());
         }
         return judged(value, text.origin());
+    }
+
+    private static boolean isBoolean(String text) {
+        return text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false");
     }
 
     /** Whether all of a condition stands in delimiters, from the first to the last character. */
@@ -217,7 +230,7 @@ public final class JinjaTemplar implements Templar {
     private Value conditionValue(Value.Text text, Variables variables) {
         try {
             var evaluation = new Evaluation(this, variables);
-            var source = new Source(text.text(), text.origin());
+            var source = new Source(text.text(), text.origin(), true);
             var value = evaluation.deep(new Evaluator(evaluation, source, Frame.top()).eval(compiled(source)));
             return Py.defined(value);
         } catch (TemplateException e) {
@@ -237,6 +250,10 @@ public final class JinjaTemplar implements Templar {
         }
         if (value instanceof Opaques.Omit) {
             throw new TemplateException(Kind.OMITTED, "A template was resolved to an Omit scalar.", origin);
+        }
+        if (value instanceof Opaques.Callable) {
+            throw new TemplateException(
+                    Kind.TYPE, "Type '" + Py.typeName(value) + "' is unsupported for variable storage.", origin);
         }
         if (value instanceof Opaques.Nothing && host.strict()) {
             throw new TemplateException(Kind.TYPE, Opaques.Nothing.unsupported().getMessage(), origin);
@@ -272,6 +289,10 @@ public final class JinjaTemplar implements Templar {
 
     /** What a template file yields, before it becomes text. */
     Value file(Value.Text text, TemplateOptions options, Variables variables) {
+        if (Stream.of(options.variableStart(), options.blockStart(), options.commentStart(), HeaderOptions.MARK)
+                .noneMatch(text.text()::contains)) {
+            return text;
+        }
         var header = HeaderOptions.split(text.text());
         var origin =
                 header.lines() == 0 ? text.origin() : new Origin(text.origin().file(), 1 + header.lines(), 1);
@@ -282,10 +303,8 @@ public final class JinjaTemplar implements Templar {
         var evaluation = new Evaluation(this, variables);
         try {
             var nodes = Renderer.nodes(body, new Evaluator(evaluation, source, Frame.top()));
-            var result = Nodes.fileValue(withNewlines(whole, Nodes.concat(nodes, evaluation)), evaluation);
-            return applied.newlineSequence().equals("\n") || !(result instanceof Value.Text made)
-                    ? result
-                    : Py.derived(made.text().replace("\n", applied.newlineSequence()), made);
+            return Nodes.fileValue(
+                    withNewlines(whole, Nodes.concat(nodes, evaluation), options.newlineSequence()), evaluation);
         } catch (Mistake e) {
             throw source.located(e, 0);
         }

@@ -125,7 +125,7 @@ final class Lexer {
             }
         }
         if (to > from) {
-            add(Type.DATA, source.substring(from, to), from);
+            add(Type.DATA, source.substring(from, to).replace("\n", options.newlineSequence()), from);
         }
         at = end;
     }

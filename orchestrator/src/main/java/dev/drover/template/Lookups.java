@@ -20,7 +20,7 @@ final class Lookups {
 
     /** @param list whether the answer is a list whatever it holds */
     static Value lookup(Arguments arguments, boolean list, Evaluator evaluator) {
-        String name = Filters.shortName(arguments.text(0, "name"));
+        String name = Filters.shortName(arguments.text(0, "name")).replaceFirst("^community[.]general[.]", "");
         boolean wantList = arguments.flag(-1, "wantlist", list);
         String errors = arguments.text(-1, "errors", "strict");
         var given = evaluator.deep(arguments.rest().without("wantlist").without("errors"));
@@ -152,7 +152,15 @@ final class Lookups {
                 .withTrimBlocks(arguments.flag(-1, "trim_blocks", true))
                 .withLstripBlocks(arguments.flag(-1, "lstrip_blocks", false));
         var more = arguments.find(-1, "template_vars").map(Methods::pairs).orElse(java.util.Map.of());
-        return evaluator.evaluation.templar.file(source, options, new WithMore(evaluator.evaluation.variables, more));
+        try {
+            return evaluator.evaluation.templar.file(
+                    source, options, new WithMore(evaluator.evaluation.variables, more));
+        } catch (TemplateException e) {
+            if (e.kind() == Kind.UNDEFINED) {
+                throw Mistake.undefined(e.getMessage());
+            }
+            throw e;
+        }
     }
 
     /** Variables with some in front of them. */

@@ -138,11 +138,27 @@ final class LoopLookups {
                 throw Mistake.of("could not find '" + PyText.str(terms.get(1)) + "' key in iterated item '"
                         + PyText.str(item) + "'");
             }
+            var kept = skip ? without(item, List.of(PyText.str(terms.get(1)).split("\\."))) : item;
             for (var part : Py.items(found)) {
-                all.add(Value.Sequence.of(item, part));
+                all.add(Value.Sequence.of(kept, part));
             }
         }
         return all;
+    }
+
+    /** The item without the list that was taken from it. */
+    private static Value without(Value item, List<String> path) {
+        if (!(item instanceof Value.Mapping(var entries))) {
+            return item;
+        }
+        var map = new LinkedHashMap<>(entries);
+        var key = Value.of(path.getFirst());
+        if (path.size() == 1) {
+            map.remove(key);
+        } else {
+            map.computeIfPresent(key, (name, inner) -> without(inner, path.subList(1, path.size())));
+        }
+        return new Value.Mapping(map);
     }
 
     /** {@code start=1 end=10 stride=2 format=web%02d}, or {@code 1-10/2:web%02d}. */

@@ -70,19 +70,28 @@ final class Nodes {
     /** Tuples inside of printed containers are lists. */
     private static Value plain(Value value) {
         return switch (value) {
-            case Opaques.Tuple(var items, var named) ->
-                new Value.Sequence(items.stream().map(Nodes::plain).toList());
-            case Value.Sequence(var items) ->
-                new Value.Sequence(items.stream().map(Nodes::plain).toList());
+            case Opaques.Tuple(var items, var named) -> new Value.Sequence(plain(items));
+            case Value.Sequence(var items) -> new Value.Sequence(plain(items));
             case Value.Undefined(var message) -> throw Mistake.undefined(message);
             case Value.Mapping(var entries)
             when !(entries instanceof EvaluatedMap) -> {
                 var map = new LinkedHashMap<Value, Value>();
-                entries.forEach((key, item) -> map.put(key, plain(item)));
+                entries.forEach((key, item) -> {
+                    if (!(item instanceof Opaques.Omit)) {
+                        map.put(key, plain(item));
+                    }
+                });
                 yield new Value.Mapping(map);
             }
             default -> value;
         };
+    }
+
+    private static List<Value> plain(List<Value> items) {
+        return items.stream()
+                .filter(item -> !(item instanceof Opaques.Omit))
+                .map(Nodes::plain)
+                .toList();
     }
 
     /**

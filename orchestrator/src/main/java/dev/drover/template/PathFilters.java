@@ -146,7 +146,10 @@ final class PathFilters {
     private static String joined(Value value) {
         var parts = value instanceof Value.Text text
                 ? List.of(text.text())
-                : Py.items(value).stream().map(PyText::str).toList();
+                : Py.items(value).stream().map(PathFilters::path).toList();
+        if (parts.isEmpty()) {
+            throw Mistake.of("join() missing 1 required positional argument: 'a'");
+        }
         var path = new StringBuilder();
         for (var part : parts) {
             if (part.startsWith("/")) {

@@ -93,9 +93,9 @@ final class Py {
     }
 
     private static List<Value> expanded(Opaques.Range range) {
-        if (length(range).compareTo(BigInteger.valueOf(Bounds.MAX_ITEMS)) > 0) {
+        if (length(range).compareTo(BigInteger.valueOf(Bounds.MAX_RANGE)) > 0) {
             throw Mistake.of(
-                    "Range too big. The sandbox blocks ranges larger than MAX_RANGE (" + Bounds.MAX_ITEMS + ").");
+                    "Range too big. The sandbox blocks ranges larger than MAX_RANGE (" + Bounds.MAX_RANGE + ").");
         }
         var items = new ArrayList<Value>();
         int count = length(range).intValue();

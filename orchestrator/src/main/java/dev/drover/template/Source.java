@@ -2,8 +2,20 @@ package dev.drover.template;
 
 import dev.drover.value.Origin;
 
-/** The text of a template and where it stands in a user's file. */
-record Source(String text, Origin origin) {
+/**
+ * The text of a template and where it stands in a user's file.
+ *
+ * @param rendersConstants whether text constants in it are templates themselves, as they are in conditions
+ */
+record Source(String text, Origin origin, boolean rendersConstants) {
+
+    Source(String text, Origin origin) {
+        this(text, origin, false);
+    }
+
+    Source withConstantsRendered() {
+        return new Source(text, origin, true);
+    }
 
     /** The place of a character of the text, in the user's file. */
     Origin place(int at) {

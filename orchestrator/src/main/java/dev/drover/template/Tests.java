@@ -21,10 +21,18 @@ final class Tests {
 
     private static final Set<String> TAKE_UNDEFINED = Set.of("defined", "undefined");
 
+    private static final Set<String> ASK_FOR_TYPE =
+            Set.of("none", "mapping", "string", "number", "integer", "float", "boolean", "true", "false", "sameas");
+
     private Tests() {}
 
     static boolean takesUndefined(String name) {
         return TAKE_UNDEFINED.contains(Filters.shortName(name));
+    }
+
+    /** Tests of which older versions of Ansible said no where the value is undefined. */
+    static boolean askForType(String name) {
+        return ASK_FOR_TYPE.contains(Filters.shortName(name));
     }
 
     static Optional<Test> find(String name) {
@@ -229,7 +237,10 @@ final class Tests {
     }
 
     private static Path path(Value value) {
-        return Path.of(PyText.str(value));
+        if (value instanceof Value.Text text) {
+            return Path.of(text.text());
+        }
+        throw Mistake.of("expected str, bytes or os.PathLike object, not " + Py.typeName(value));
     }
 
     private static boolean sameFile(Value a, Value b) {

@@ -196,11 +196,13 @@ final class TextFilters {
             text.append(beginning).append(newline);
         }
         text.append((prefix + newline).repeat(Math.clamp(prefixCount, 0, 1000)));
-        for (var line : PyText.str(value).split(Pattern.quote(newline), -1)) {
-            text.append(
-                            line.isEmpty() && !style.equals("plain") && !style.equals("c")
-                                    ? decoration.stripTrailing()
-                                    : decoration + line)
+        if (!(value instanceof Value.Text)) {
+            throw Mistake.of("'" + Py.typeName(value) + "' object has no attribute 'replace'");
+        }
+        var lines = PyText.str(value).split(Pattern.quote(newline), -1);
+        for (int i = 0; i < lines.length; i++) {
+            boolean blank = lines[i].isEmpty() && i > 0 && i < lines.length - 1;
+            text.append(blank ? decoration.stripTrailing() : decoration + lines[i])
                     .append(newline);
         }
         text.append((postfix + newline).repeat(Math.clamp(postfixCount, 0, 1000)));
@@ -254,10 +256,16 @@ final class TextFilters {
                 arguments.get(-1, "multiline", Value.FALSE));
         var matcher = pattern.matcher(PyText.str(value));
         var groups = arguments.positional().subList(1, arguments.positional().size());
-        if (!matcher.find()) {
-            if (!groups.isEmpty()) {
+        for (var group : groups) {
+            String name = PyText.str(group);
+            if (!name.startsWith("\\")) {
+                throw Mistake.of("Unknown argument");
+            }
+            if (!name.matches("\\\\(g<\\S+>.*|[0-9]+.*)")) {
                 throw Mistake.of("'NoneType' object has no attribute 'group'");
             }
+        }
+        if (!matcher.find()) {
             return Value.NIL;
         }
         if (groups.isEmpty()) {
