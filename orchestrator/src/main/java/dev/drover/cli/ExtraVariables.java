@@ -1,6 +1,7 @@
 package dev.drover.cli;
 
 import dev.drover.value.Origin;
+import dev.drover.value.ShellWords;
 import dev.drover.value.Value;
 import dev.drover.vars.Layer;
 import dev.drover.yaml.YamlDocument;
@@ -64,29 +65,10 @@ final class ExtraVariables {
     /** Words as a shell would split them, each {@code name=value}. */
     private static Map<String, Value> words(String text) {
         var variables = new LinkedHashMap<String, Value>();
-        var word = new StringBuilder();
-        char quote = 0;
-        for (int i = 0; i <= text.length(); i++) {
-            char c = i < text.length() ? text.charAt(i) : ' ';
-            if (quote != 0 && i < text.length()) {
-                if (c == quote) {
-                    quote = 0;
-                } else {
-                    word.append(c);
-                }
-            } else if (c == '\'' || c == '"') {
-                quote = c;
-            } else if (Character.isWhitespace(c)) {
-                if (!word.isEmpty()) {
-                    assign(word.toString(), variables);
-                    word.setLength(0);
-                }
-            } else {
-                word.append(c);
-            }
-        }
-        if (quote != 0) {
-            throw new UserError("-e " + text + ": a quotation mark is not closed");
+        try {
+            ShellWords.split(text).forEach(word -> assign(word, variables));
+        } catch (IllegalArgumentException e) {
+            throw new UserError("-e " + text + ": " + e.getMessage());
         }
         return variables;
     }

@@ -46,7 +46,8 @@ final class HostRange {
             boolean filled = begin.length() > 1 && begin.startsWith("0");
             if (filled && begin.length() != parts[1].length()) {
                 throw new InventoryException(
-                        "the range [" + range + "] begins with zeros: its end must be as long as its beginning", origin);
+                        "the range [" + range + "] begins with zeros: its end must be as long as its beginning",
+                        origin);
             }
             return begin.chars().allMatch(Character::isDigit)
                     ? numbers(begin, Integer.parseInt(parts[1]), step)

@@ -1,7 +1,6 @@
 package dev.drover.inventory;
 
 import dev.drover.value.Origin;
-import dev.drover.value.Value;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

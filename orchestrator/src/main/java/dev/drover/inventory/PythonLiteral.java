@@ -121,7 +121,10 @@ final class PythonLiteral {
             if (item.isEmpty() || !separator(end)) {
                 return Optional.empty();
             }
-            comma = comma || items.isEmpty() && text.charAt(at - 1) != end && text.substring(0, at).stripTrailing().endsWith(",");
+            comma = comma
+                    || items.isEmpty()
+                            && text.charAt(at - 1) != end
+                            && text.substring(0, at).stripTrailing().endsWith(",");
             items.add(item.get());
         }
         if (at >= text.length()) {

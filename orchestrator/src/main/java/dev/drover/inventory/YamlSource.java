@@ -74,7 +74,8 @@ final class YamlSource {
             if (isNull(entry.value())) {
                 continue;
             }
-            for (var variable : mapping(entry.value(), "the variables of a host").entries()) {
+            for (var variable :
+                    mapping(entry.value(), "the variables of a host").entries()) {
                 names.forEach(name -> into.setHostVariable(
                         name, variable.name(), variable.value().value()));
             }

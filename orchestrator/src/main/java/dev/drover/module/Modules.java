@@ -1,5 +1,6 @@
 package dev.drover.module;
 
+import dev.drover.value.Nearest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -66,7 +67,7 @@ public final class Modules {
 
     /** The short or full name that is nearest to one that nothing goes by. */
     public Optional<String> nearest(String name) {
-        return Spelling.nearest(name, aliases.keySet());
+        return Nearest.to(name, aliases.keySet());
     }
 
     /** Every module; loads all their classes. */

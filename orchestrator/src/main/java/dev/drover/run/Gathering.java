@@ -31,8 +31,7 @@ final class Gathering {
      * @param stillToCome the play and those behind it, which may look at this play's hosts through {@code hostvars}
      * @param names variables to find the names of the play's template files with
      */
-    static Gathering of(
-            Play play, List<Play> stillToCome, List<HostState> hosts, Services services, Variables names) {
+    static Gathering of(Play play, List<Play> stillToCome, List<HostState> hosts, Services services, Variables names) {
         boolean wanted = play.keywords()
                 .get(Keyword.GATHER_FACTS)
                 .map(value -> services.templar().resolve(value, names))

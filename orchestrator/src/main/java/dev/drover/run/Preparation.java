@@ -92,14 +92,37 @@ final class Preparation {
     private Value.Mapping arguments(Task task, Layers variables) {
         var arguments = new LinkedHashMap<Value, Value>();
         defaults(task, variables).forEach(arguments::put);
+        // evaluated together, so that what several of them use is evaluated once
+        var templates = new LinkedHashMap<Value, Value>();
         task.arguments().entries().forEach((key, value) -> {
-            var resolved = resolve(value, variables);
-            if (!templar.isOmit(resolved)) {
-                arguments.remove(key); // an equal key of a default does not know its place
-                arguments.put(key, resolved);
+            arguments.remove(key); // an equal key of a default does not know its place
+            arguments.put(key, value);
+            if (isTemplate(value)) {
+                templates.put(key, value);
             }
         });
-        return new Value.Mapping(arguments);
+        var evaluated = templates.isEmpty()
+                ? Map.<Value, Value>of()
+                : ((Value.Mapping) templar.resolve(new Value.Mapping(templates), variables)).entries();
+        templates.keySet().forEach(key -> {
+            if (evaluated.containsKey(key)) {
+                arguments.put(key, evaluated.get(key)); // in its place, with the key that knows where it was written
+            } else {
+                arguments.remove(key); // omit
+            }
+        });
+        return new Value.Mapping(containers(arguments, variables));
+    }
+
+    /** Containers one by one, since bare text in them must stay as it was written. */
+    private Map<Value, Value> containers(Map<Value, Value> arguments, Layers variables) {
+        arguments.replaceAll((key, value) ->
+                value instanceof Value.Sequence || value instanceof Value.Mapping ? resolve(value, variables) : value);
+        return arguments;
+    }
+
+    private static boolean isTemplate(Value value) {
+        return value instanceof Value.Text text && !text.unsafe() && holdsTemplate(text.text());
     }
 
     /** {@code module_defaults}: the innermost that names the module wins. */

@@ -112,7 +112,8 @@ public final class Run {
                 var hosts = hosts(play);
                 hosts.forEach(HostState::enter);
                 var names = hosts.isEmpty() ? scopes.ofPlay(play) : scope(hosts.getFirst(), play);
-                var gathering = Gathering.of(play, plays.subList(plays.indexOf(play), plays.size()), hosts, services, names);
+                var gathering =
+                        Gathering.of(play, plays.subList(plays.indexOf(play), plays.size()), hosts, services, names);
                 var run = new PlayRun(services, play, hosts, threads, magic, gathering);
                 boolean goOn = run.run();
                 tasks += run.tasks();

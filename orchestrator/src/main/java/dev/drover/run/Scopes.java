@@ -12,6 +12,7 @@ import dev.drover.vars.Layer;
 import dev.drover.vars.Layers;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +26,7 @@ final class Scopes {
     private final RunOptions options;
     private final Templar templar;
     private final Magic magic;
+    private final Map<List<Value>, List<Layer>> known = new IdentityHashMap<>();
 
     Scopes(Inventory inventory, VariableFiles files, RunOptions options, Templar templar, Magic magic) {
         this.inventory = inventory;
@@ -114,18 +116,26 @@ final class Scopes {
         return new Layers(layers);
     }
 
-    private static void playVariables(Play play, List<Layer> layers) {
+    private void playVariables(Play play, List<Layer> layers) {
         mappings(play.keywords().list(Keyword.VARS)).forEach(layers::add);
     }
 
-    private static List<Layer> mappings(List<Value> values) {
-        var layers = new ArrayList<Layer>();
-        for (var value : values) {
-            if (value instanceof Value.Mapping mapping) {
-                layers.add(Layer.of("vars", mapping));
-            }
+    /** Each mapping of a playbook becomes a layer once, however many tasks and hosts see it. */
+    private List<Layer> mappings(List<Value> values) {
+        if (values.isEmpty()) {
+            return List.of();
         }
-        return layers;
+        synchronized (known) {
+            return known.computeIfAbsent(values, key -> {
+                var layers = new ArrayList<Layer>();
+                for (var value : values) {
+                    if (value instanceof Value.Mapping mapping) {
+                        layers.add(Layer.of("vars", mapping));
+                    }
+                }
+                return layers;
+            });
+        }
     }
 
     /** {@code vars_files}: of each entry the first file that is there. */
@@ -154,7 +164,14 @@ final class Scopes {
     }
 
     /** Facts as {@code ansible_facts} and each as {@code ansible_NAME}. */
-    private record FactLayer(Map<String, Value> facts) implements Layer {
+    private static final class FactLayer implements Layer {
+        private final Map<String, Value> facts;
+        private Optional<Value> all = Optional.empty();
+
+        FactLayer(Map<String, Value> facts) {
+            this.facts = facts;
+        }
+
         @Override
         public String label() {
             return "facts";
@@ -163,7 +180,10 @@ final class Scopes {
         @Override
         public Optional<Value> find(String name) {
             if (name.equals("ansible_facts")) {
-                return Optional.of(Value.Mapping.of(facts));
+                if (all.isEmpty()) {
+                    all = Optional.of(Value.Mapping.of(facts));
+                }
+                return all;
             }
             return name.startsWith("ansible_")
                     ? Optional.ofNullable(facts.get(name.substring("ansible_".length())))

@@ -1,9 +1,9 @@
 package dev.drover.run;
 
 import dev.drover.playbook.Keyword;
+import dev.drover.value.ShellWords;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** Reads the connection variables of a host. */
 final class Targets {
@@ -12,9 +12,9 @@ final class Targets {
 
     static Target of(String name, ConnectionSettings settings) {
         var arguments = new ArrayList<String>();
-        settings.variable("ansible_ssh_args").ifPresent(text -> arguments.addAll(words(text)));
-        settings.variable("ansible_ssh_common_args").ifPresent(text -> arguments.addAll(words(text)));
-        settings.variable("ansible_ssh_extra_args").ifPresent(text -> arguments.addAll(words(text)));
+        settings.variable("ansible_ssh_args").ifPresent(text -> arguments.addAll(ShellWords.split(text)));
+        settings.variable("ansible_ssh_common_args").ifPresent(text -> arguments.addAll(ShellWords.split(text)));
+        settings.variable("ansible_ssh_extra_args").ifPresent(text -> arguments.addAll(ShellWords.split(text)));
         return new Target(
                 name,
                 settings.connection(),
@@ -39,38 +39,5 @@ final class Targets {
         } catch (NumberFormatException e) {
             throw new ConnectionSettings.SettingsException("\"" + text + "\" is no " + what);
         }
-    }
-
-    /** Words as a shell splits them; quotes keep blanks. */
-    static List<String> words(String text) {
-        var words = new ArrayList<String>();
-        var word = new StringBuilder();
-        Optional<Character> quote = Optional.empty();
-        boolean inWord = false;
-        for (char c : text.toCharArray()) {
-            if (quote.isPresent()) {
-                if (c == quote.get()) {
-                    quote = Optional.empty();
-                } else {
-                    word.append(c);
-                }
-            } else if (c == '\'' || c == '"') {
-                quote = Optional.of(c);
-                inWord = true;
-            } else if (Character.isWhitespace(c)) {
-                if (inWord) {
-                    words.add(word.toString());
-                    word.setLength(0);
-                    inWord = false;
-                }
-            } else {
-                word.append(c);
-                inWord = true;
-            }
-        }
-        if (inWord) {
-            words.add(word.toString());
-        }
-        return words;
     }
 }

@@ -24,8 +24,8 @@ final class CsvLookup {
                 }
             }
             var given = new Arguments(List.of(), options);
-            String text =
-                    Lookups.text(Lookups.existing("files", given.text(-1, "file", "ansible.csv"), evaluator), evaluator);
+            String text = Lookups.text(
+                    Lookups.existing("files", given.text(-1, "file", "ansible.csv"), evaluator), evaluator);
             String delimiter = given.text(-1, "delimiter", "TAB");
             char separator = delimiter.equals("TAB") || delimiter.equals("t") ? '\t' : delimiter.charAt(0);
             int column = Integer.parseInt(given.text(-1, "col", "1"));

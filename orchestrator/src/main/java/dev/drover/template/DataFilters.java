@@ -48,19 +48,40 @@ final class DataFilters {
                                 .replace(">", "\\u003e")
                                 .replace("&", "\\u0026")
                                 .replace("'", "\\u0027"));
-            case "from_json" -> (value, arguments, evaluator) -> parsed(value, "from_json");
+            case "from_json" ->
+                (value, arguments, evaluator) -> {
+                    if (value instanceof Value.Text text) {
+                        return PyJsonReader.read(text.text());
+                    }
+                    throw Mistake.of("the JSON object must be str, bytes or bytearray, not " + Py.typeName(value));
+                };
+            case "from_yaml_all" -> DataFilters::fromYamlAll;
             case "from_yaml" ->
                 (value, arguments, evaluator) -> value instanceof Value.Text ? parsed(value, "from_yaml") : value;
             case "to_yaml" ->
-                (value, arguments, evaluator) ->
-                        secretly(value, PyYaml.dump(value, PyYaml.Style.of(arguments, false)));
+                (value, arguments, evaluator) -> secretly(value, PyYaml.dump(value, PyYaml.Style.of(arguments, false)));
             case "to_nice_yaml" ->
-                (value, arguments, evaluator) ->
-                        secretly(value, PyYaml.dump(value, PyYaml.Style.of(arguments, true)));
+                (value, arguments, evaluator) -> secretly(value, PyYaml.dump(value, PyYaml.Style.of(arguments, true)));
             case "b64encode" ->
+                (value, arguments, evaluator) -> {
+                    var encoder = arguments.flag(-1, "urlsafe", false) ? Base64.getUrlEncoder() : Base64.getEncoder();
+                    return TextFilters.like(
+                            value, encoder.encodeToString(PyText.str(value).getBytes(charset(arguments))));
+                };
+            case "password_hash" ->
                 (value, arguments, evaluator) -> TextFilters.like(
                         value,
-                        Base64.getEncoder().encodeToString(PyText.str(value).getBytes(charset(arguments))));
+                        PasswordHash.of(
+                                PyText.str(value),
+                                arguments.text(0, "hashtype", "sha512"),
+                                arguments
+                                        .find(1, "salt")
+                                        .filter(salt -> !(salt instanceof Value.Nil))
+                                        .map(PyText::str),
+                                arguments
+                                        .find(3, "rounds")
+                                        .filter(rounds -> !(rounds instanceof Value.Nil))
+                                        .map(Py::index)));
             case "b64decode" -> DataFilters::b64decode;
             case "hash" ->
                 (value, arguments, evaluator) ->
@@ -79,13 +100,36 @@ final class DataFilters {
 
     private static PyJson.Style style(Arguments arguments, PyJson.Style base) {
         int indent = arguments.number(-1, "indent", base.indent());
+        for (var name : arguments.named().keySet()) {
+            if (!JSON_OPTIONS.contains(name)) {
+                throw Mistake.of("JSONEncoder.__init__() got an unexpected keyword argument '" + name + "'");
+            }
+        }
+        var separators = arguments
+                .find(-1, "separators")
+                .filter(one -> !(one instanceof Value.Nil))
+                .map(Py::items);
         return new PyJson.Style(
                 indent,
                 arguments.flag(-1, "sort_keys", base.sorted()),
                 arguments.flag(-1, "ensure_ascii", base.ascii()),
-                indent >= 0 ? "," : base.itemSeparator(),
-                base.keySeparator());
+                separators.map(pair -> PyText.str(pair.get(0))).orElse(indent >= 0 ? "," : base.itemSeparator()),
+                separators.map(pair -> PyText.str(pair.get(1))).orElse(base.keySeparator()));
     }
+
+    private static final java.util.Set<String> JSON_OPTIONS = java.util.Set.of(
+            "indent",
+            "sort_keys",
+            "ensure_ascii",
+            "separators",
+            "allow_nan",
+            "skipkeys",
+            "check_circular",
+            "vault_to_text",
+            "preprocess_unsafe",
+            "profile",
+            "cls",
+            "default");
 
     /** Text made of a whole value: secret if anything in it is. */
     private static Value secretly(Value value, String text) {
@@ -112,6 +156,20 @@ final class DataFilters {
         }
     }
 
+    private static Value fromYamlAll(Value value, Arguments arguments, Evaluator evaluator) {
+        if (!(value instanceof Value.Text text)) {
+            return value;
+        }
+        var documents = new ArrayList<Value>();
+        var parts = text.text().split("(?m)^---(?=\\s|$)", -1);
+        for (int i = 0; i < parts.length; i++) {
+            if (i > 0 || !parts[i].isBlank()) {
+                documents.add(parsed(Value.of(parts[i]), "from_yaml_all"));
+            }
+        }
+        return new Value.Sequence(documents);
+    }
+
     private static Value untrusted(Value value) {
         return switch (value) {
             case Value.Text text -> new Value.Text(text.text(), true, text.secret(), Origin.NONE);
@@ -131,7 +189,11 @@ final class DataFilters {
 
     private static Charset charset(Arguments arguments) {
         try {
-            return Charset.forName(arguments.text(0, "encoding", "utf-8"));
+            return Charset.forName(arguments
+                    .text(0, "encoding", "utf-8")
+                    .replace("-le", "le")
+                    .replace("-be", "be")
+                    .replace("latin-1", "latin1"));
         } catch (IllegalArgumentException e) {
             throw Mistake.of("unknown encoding: " + arguments.text(0, "encoding"));
         }
@@ -139,8 +201,16 @@ final class DataFilters {
 
     private static Value b64decode(Value value, Arguments arguments, Evaluator evaluator) {
         try {
-            String text = PyText.str(value).replaceAll("\\s", "");
-            return TextFilters.like(value, new String(Base64.getDecoder().decode(text), charset(arguments)));
+            String text = PyText.str(value)
+                    .replaceAll("[^A-Za-z0-9+/=_-]", "")
+                    .replace('-', '+')
+                    .replace('_', '/');
+            int padding = text.indexOf('=');
+            String data = padding < 0 ? text : text.substring(0, padding);
+            if (data.length() % 4 == 1 || (data.length() + text.length() - data.length()) / 4 * 4 < data.length()) {
+                throw Mistake.of("Incorrect padding");
+            }
+            return TextFilters.like(value, new String(Base64.getDecoder().decode(data), charset(arguments)));
         } catch (IllegalArgumentException e) {
             throw Mistake.of("Incorrect padding");
         }

@@ -120,7 +120,7 @@ final class Evaluation {
                     var now = deep(items);
                     yield now == items ? value : new Value.Sequence(now);
                 }
-                case Opaques.Tuple(var items) -> {
+                case Opaques.Tuple(var items, var named) -> {
                     var now = deep(items);
                     yield now == items ? value : new Opaques.Tuple(now);
                 }

@@ -77,9 +77,7 @@ final class Evaluator {
                 if (Py.truth(eval(condition))) {
                     yield eval(then);
                 }
-                yield otherwise.isPresent()
-                        ? eval(otherwise.get())
-                        : Opaques.Nothing.NOTHING;
+                yield otherwise.isPresent() ? eval(otherwise.get()) : Opaques.Nothing.NOTHING;
             }
         };
     }
@@ -155,6 +153,11 @@ final class Evaluator {
         if (value instanceof Opaques.Module(var exports, var text)) {
             return exports.getOrDefault(name, missing(value, name));
         }
+        if (value instanceof Opaques.Tuple(var items, var named) && named) {
+            if (name.equals("grouper") || name.equals("list")) {
+                return lazy(items.get(name.equals("grouper") ? 0 : 1));
+            }
+        }
         if (value instanceof LoopVariable loop) {
             return loop.attribute(name);
         }
@@ -207,7 +210,7 @@ final class Evaluator {
         if (value instanceof Value.Sequence(var items)) {
             return at(items, Py.index(key), value);
         }
-        if (value instanceof Opaques.Tuple(var items)) {
+        if (value instanceof Opaques.Tuple(var items, var named)) {
             return at(items, Py.index(key), value);
         }
         return new Value.Undefined(elementMissing(value, key));
@@ -351,7 +354,9 @@ final class Evaluator {
             }
         }
         try {
-            return marked(implementation.apply(input, given, this), given.before(input).all());
+            return marked(
+                    implementation.apply(input, given, this),
+                    given.before(input).all());
         } catch (Mistake e) {
             if (e.kind() != Kind.RUNTIME) {
                 return undefined(e);
@@ -406,8 +411,7 @@ final class Evaluator {
             if (e.kind() != Kind.RUNTIME) {
                 throw e;
             }
-            throw new Mistake(
-                    Kind.TEST, "The test plugin '" + Filters.fullName(name) + "' failed: " + e.getMessage());
+            throw new Mistake(Kind.TEST, "The test plugin '" + Filters.fullName(name) + "' failed: " + e.getMessage());
         }
     }
 

@@ -23,7 +23,10 @@ final class Filters {
                 .or(() -> ListFilters.find(shortName))
                 .or(() -> NumberFilters.find(shortName))
                 .or(() -> DataFilters.find(shortName))
-                .or(() -> PathFilters.find(shortName));
+                .or(() -> PathFilters.find(shortName))
+                .or(() -> WebFilters.find(shortName))
+                .or(() -> SequenceFilters.find(shortName))
+                .or(() -> AddressFilters.find(shortName));
     }
 
     static boolean takesUndefined(String name) {

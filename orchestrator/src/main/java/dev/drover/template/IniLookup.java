@@ -22,7 +22,10 @@ final class IniLookup {
             String section = properties ? "" : request.text("section", "global");
             Map<String, String> values;
             try {
-                values = parsed(Lookups.text(Lookups.existing("files", file, evaluator), evaluator), properties, sensitive)
+                values = parsed(
+                                Lookups.text(Lookups.existing("files", file, evaluator), evaluator),
+                                properties,
+                                sensitive)
                         .getOrDefault(section, Map.of());
             } catch (Mistake e) {
                 throw Mistake.of("Invalid filename None.");
@@ -35,7 +38,8 @@ final class IniLookup {
                     }
                 });
             } else {
-                String key = sensitive || properties ? request.key() : request.key().toLowerCase(java.util.Locale.ROOT);
+                String key =
+                        sensitive || properties ? request.key() : request.key().toLowerCase(java.util.Locale.ROOT);
                 found.add(Optional.ofNullable(values.get(key))
                         .map(Value::of)
                         .orElse(Value.of(request.text("default", ""))));
@@ -47,7 +51,15 @@ final class IniLookup {
     /** A term of the form {@code key option=value …} with the options given by name. */
     record Options(String key, Map<String, Value> named) {
         private static final List<String> KNOWN = List.of(
-                "type", "file", "section", "re", "encoding", "default", "case_sensitive", "allow_no_value", "interpolation");
+                "type",
+                "file",
+                "section",
+                "re",
+                "encoding",
+                "default",
+                "case_sensitive",
+                "allow_no_value",
+                "interpolation");
 
         static Options of(String term, Map<String, Value> named) {
             var options = new LinkedHashMap<>(named);

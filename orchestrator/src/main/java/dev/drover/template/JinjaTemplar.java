@@ -49,9 +49,19 @@ public final class JinjaTemplar implements Templar {
     public Value resolve(Value value, Variables variables) {
         var evaluation = new Evaluation(this, variables);
         try {
-            return Nodes.finished(evaluation.lazy(value), evaluation);
+            return bounded(() -> Nodes.finished(evaluation.lazy(value), evaluation), originOf(value));
         } catch (Mistake e) {
             throw new TemplateException(e.kind(), e.getMessage(), originOf(value));
+        }
+    }
+
+    /** What the work yields; one that is nested too deeply ends in an error of its own. */
+    private static <T> T bounded(java.util.function.Supplier<T> work, Origin origin) {
+        try {
+            return work.get();
+        } catch (StackOverflowError e) {
+            throw new TemplateException(
+                    Kind.RECURSION, "Recursive loop detected in template: nested too deeply", origin);
         }
     }
 
@@ -136,7 +146,10 @@ public final class JinjaTemplar implements Templar {
         var evaluation = new Evaluation(this, variables);
         var source = new Source(expression.text(), expression.origin());
         try {
-            return Nodes.finished(new Evaluator(evaluation, source, Frame.top()).eval(compiled(source)), evaluation);
+            return bounded(
+                    () -> Nodes.finished(
+                            new Evaluator(evaluation, source, Frame.top()).eval(compiled(source)), evaluation),
+                    source.origin());
         } catch (Mistake e) {
             throw source.located(e, 0);
         }
@@ -165,7 +178,7 @@ public final class JinjaTemplar implements Templar {
     public boolean condition(Value condition, Variables variables) {
         return switch (condition) {
             case Value.Bool(var truth) -> truth;
-            case Value.Text text -> conditionText(text, variables);
+            case Value.Text text -> bounded(() -> conditionText(text, variables), text.origin());
             case Value.Nil nil -> throw broken("Empty conditional expressions are not allowed.", Origin.NONE);
             default -> judged(condition, Origin.NONE);
         };
@@ -226,8 +239,7 @@ public final class JinjaTemplar implements Templar {
             throw new TemplateException(Kind.OMITTED, "A template was resolved to an Omit scalar.", origin);
         }
         if (value instanceof Opaques.Nothing && host.strict()) {
-            throw new TemplateException(
-                    Kind.TYPE, Opaques.Nothing.unsupported().getMessage(), origin);
+            throw new TemplateException(Kind.TYPE, Opaques.Nothing.unsupported().getMessage(), origin);
         }
         boolean truth;
         try {
@@ -254,7 +266,7 @@ public final class JinjaTemplar implements Templar {
 
     @Override
     public String render(Value.Text text, TemplateOptions options, Variables variables) {
-        var value = file(text, options, variables);
+        var value = bounded(() -> file(text, options, variables), text.origin());
         return value instanceof Value.Nil ? "" : PyText.str(value);
     }
 

@@ -61,7 +61,9 @@ final class ListFilters {
             case "slice" -> ListFilters::slice;
             case "attr" -> (value, arguments, evaluator) -> evaluator.attribute(value, arguments.text(0, "name"));
             case "items" ->
-                (value, arguments, evaluator) -> evaluator.call(evaluator.attribute(value, "items"), Arguments.NONE);
+                (value, arguments, evaluator) -> !(value instanceof Value.Mapping)
+                        ? notMapping()
+                        : evaluator.call(evaluator.attribute(value, "items"), Arguments.NONE);
             case "dictsort" -> ListFilters::dictSort;
             case "dict2items" -> ListFilters::dictToItems;
             case "items2dict" -> ListFilters::itemsToDict;
@@ -73,10 +75,20 @@ final class ListFilters {
             case "product" -> ListFilters::product;
             case "subelements" -> ListFilters::subelements;
             case "extract" -> ListFilters::extract;
-            case "type_debug" -> (value, arguments, evaluator) -> Value.of(Py.typeName(value));
+            case "type_debug" ->
+                (value, arguments, evaluator) -> Value.of(
+                        switch (value) {
+                            case Value.Undefined undefined -> "UndefinedMarker";
+                            case Opaques.Omit omit -> "_OmitType";
+                            default -> Py.typeName(value);
+                        });
             default -> null;
         };
         return Optional.ofNullable(filter);
+    }
+
+    private static Value notMapping() {
+        throw Mistake.of("Can only get item pairs from a mapping.");
     }
 
     private static Value orDefault(Value value, Arguments arguments, Evaluator evaluator) {
@@ -150,7 +162,8 @@ final class ListFilters {
             return 0;
         };
         for (var path : paths(attribute)) {
-            sorted.forEach(item -> Py.defined(path.map(one -> at(item, one, evaluator)).orElse(item)));
+            sorted.forEach(
+                    item -> Py.defined(path.map(one -> at(item, one, evaluator)).orElse(item)));
         }
         sorted.sort(reverse ? order.reversed() : order);
         return new Value.Sequence(sorted);
@@ -188,7 +201,7 @@ final class ListFilters {
     private static Value map(Value value, Arguments arguments, Evaluator evaluator) {
         var results = new ArrayList<Value>();
         var attribute = arguments.find(-1, "attribute");
-        for (var item : Py.items(value)) {
+        for (var item : elements(value)) {
             if (arguments.positional().isEmpty() && attribute.isPresent()) {
                 var found = at(item, attribute.get(), evaluator);
                 results.add(
@@ -200,6 +213,12 @@ final class ListFilters {
             }
         }
         return new Value.Sequence(results);
+    }
+
+    /** The elements of what select, map and their like take: nothing at all where that is false. */
+    private static List<Value> elements(Value value) {
+        boolean nothing = !Py.isIterable(value) && !(value instanceof Value.Undefined) && !Py.truth(value);
+        return nothing ? List.of() : Py.items(value);
     }
 
     private static Predicate<Value> test(Arguments arguments, Evaluator evaluator) {
@@ -218,12 +237,17 @@ final class ListFilters {
 
     private static Value chosen(Value value, Predicate<Value> test, boolean wanted) {
         var kept = new ArrayList<Value>();
-        for (var item : Py.items(value)) {
+        for (var item : elements(value)) {
             if (test.test(item) == wanted) {
                 kept.add(item);
             }
         }
         return new Value.Sequence(kept);
+    }
+
+    /** What {@code groupby} makes for each group: a pair whose parts have names. */
+    private static Value group(Value key, List<Value> items) {
+        return new Opaques.Tuple(List.of(key, new Value.Sequence(items)), true);
     }
 
     private static Value groupBy(Value value, Arguments arguments, Evaluator evaluator) {
@@ -246,8 +270,7 @@ final class ListFilters {
                             folded(key.apply(sorted.get(i)), sensitive),
                             folded(key.apply(sorted.get(i + 1)), sensitive));
             if (last) {
-                groups.add(new Opaques.Tuple(
-                        List.of(key.apply(current.getFirst()), new Value.Sequence(List.copyOf(current)))));
+                groups.add(group(key.apply(current.getFirst()), new ArrayList<>(current)));
                 current.clear();
             }
         }
@@ -299,6 +322,9 @@ final class ListFilters {
     private static Value dictSort(Value value, Arguments arguments, Evaluator evaluator) {
         boolean sensitive = arguments.flag(0, "case_sensitive", false);
         boolean byValue = arguments.text(1, "by", "key").equals("value");
+        if (!byValue && !arguments.text(1, "by", "key").equals("key")) {
+            throw Mistake.of("You can only sort by either \"key\" or \"value\"");
+        }
         Comparator<Map.Entry<Value, Value>> order = (a, b) -> Py.order(
                 "<",
                 folded(byValue ? a.getValue() : a.getKey(), sensitive),
@@ -330,7 +356,14 @@ final class ListFilters {
         var keyName = Value.of(arguments.text(0, "key_name", "key"));
         var valueName = Value.of(arguments.text(1, "value_name", "value"));
         var map = new LinkedHashMap<Value, Value>();
+        boolean byPlace = arguments.find(0, "key_name").orElse(Value.NIL) instanceof Value.Int;
         for (var item : Py.items(value)) {
+            if (byPlace) {
+                map.put(
+                        Py.keyIn(map, evaluator.item(item, arguments.get(0, "key_name"))),
+                        evaluator.item(item, arguments.get(1, "value_name")));
+                continue;
+            }
             if (!(item instanceof Value.Mapping(var entries))
                     || !entries.containsKey(keyName)
                     || !entries.containsKey(valueName)) {
@@ -345,6 +378,15 @@ final class ListFilters {
     private static Value combine(Value value, Arguments arguments, Evaluator evaluator) {
         boolean recursive = arguments.flag(-1, "recursive", false);
         String lists = arguments.text(-1, "list_merge", "replace");
+        if (arguments.named().keySet().stream()
+                .anyMatch(name -> !name.equals("recursive") && !name.equals("list_merge"))) {
+            throw Mistake.of("'recursive' and 'list_merge' are the only valid keyword arguments");
+        }
+        if (!List.of("replace", "keep", "append", "prepend", "append_rp", "prepend_rp")
+                .contains(lists)) {
+            throw Mistake.of("merge_hash: 'list_merge' argument can only be equal to 'replace', 'keep', 'append',"
+                    + " 'prepend', 'append_rp' or 'prepend_rp'");
+        }
         var all = new ArrayList<Value>();
         flat(arguments.before(value).positional(), all);
         Map<Value, Value> result = new LinkedHashMap<>();
@@ -536,6 +578,9 @@ final class ListFilters {
                 }
                 throw Mistake.of(
                         "could not find '" + steps.getLast() + "' key in iterated item '" + PyText.str(item) + "'");
+            }
+            if (!(found instanceof Value.Sequence)) {
+                throw Mistake.of("the key '" + steps.getLast() + "' should point to a list, got " + PyText.repr(found));
             }
             for (var part : Py.items(found)) {
                 result.add(new Opaques.Tuple(List.of(item, part)));

@@ -151,10 +151,7 @@ final class Lookups {
                         arguments.text(-1, "comment_end_string", "#}"))
                 .withTrimBlocks(arguments.flag(-1, "trim_blocks", true))
                 .withLstripBlocks(arguments.flag(-1, "lstrip_blocks", false));
-        var more = arguments
-                .find(-1, "template_vars")
-                .map(Methods::pairs)
-                .orElse(java.util.Map.of());
+        var more = arguments.find(-1, "template_vars").map(Methods::pairs).orElse(java.util.Map.of());
         return evaluator.evaluation.templar.file(source, options, new WithMore(evaluator.evaluation.variables, more));
     }
 
@@ -209,7 +206,7 @@ final class Lookups {
         }
     }
 
-    private static List<Value> glob(Value term, Evaluator evaluator) {
+    static List<Value> glob(Value term, Evaluator evaluator) {
         String pattern = PyText.str(term);
         for (var place : places("files", pattern, evaluator)) {
             var directory = place.getParent();

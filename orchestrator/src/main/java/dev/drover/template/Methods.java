@@ -69,7 +69,7 @@ final class Methods {
         Function<Arguments, Value> body = switch (value) {
             case Value.Text text when TEXT.contains(name) -> arguments -> text(text, name, arguments, evaluator);
             case Value.Sequence(var items) when LIST.contains(name) -> arguments -> list(items, name, arguments);
-            case Opaques.Tuple(var items)
+            case Opaques.Tuple(var items, var named)
             when name.equals("index") || name.equals("count") -> arguments -> list(items, name, arguments);
             case Value.Mapping(var entries)
             when DICT.contains(name) -> arguments -> dict(entries, name, arguments, evaluator);
@@ -80,14 +80,32 @@ final class Methods {
             case Opaques.Date(var time) when name.equals("isoformat") -> arguments -> Value.of(time.toString());
             default -> null;
         };
-        return Optional.ofNullable(body).map(found -> new Opaques.Function(name, found));
+        return Optional.ofNullable(body)
+                .<Value>map(found -> new Opaques.Function(name, found))
+                .or(() -> Dates.attribute(value, name))
+                .or(() -> ofNumber(value, name));
+    }
+
+    private static Optional<Value> ofNumber(Value value, String name) {
+        Function<Arguments, Value> body = switch (value) {
+            case Value.Real(var number)
+            when name.equals("is_integer") ->
+                arguments -> Value.of(number == Math.rint(number) && !Double.isInfinite(number));
+            case Value.Int number when name.equals("is_integer") -> arguments -> Value.TRUE;
+            case Value.Int(var number) when name.equals("bit_length") -> arguments -> Value.of(number.bitLength());
+            default -> null;
+        };
+        return body != null
+                ? Optional.of(new Opaques.Function(name, body))
+                : Optional.of(value).filter(number -> Py.isNumber(number) && name.equals("real"));
     }
 
     private static Value text(Value.Text self, String name, Arguments arguments, Evaluator evaluator) {
         String s = self.text();
         return switch (name) {
             case "upper" -> like(self, s.toUpperCase(Locale.ROOT));
-            case "lower", "casefold" -> like(self, s.toLowerCase(Locale.ROOT));
+            case "lower" -> like(self, s.toLowerCase(Locale.ROOT));
+            case "casefold" -> like(self, s.toLowerCase(Locale.ROOT).replace("ß", "ss"));
             case "title" -> like(self, title(s));
             case "capitalize" -> like(self, capitalized(s));
             case "swapcase" -> like(self, swapped(s));
@@ -152,8 +170,7 @@ final class Methods {
                 String suffix = arguments.text(0, "suffix");
                 yield like(self, s.endsWith(suffix) ? s.substring(0, s.length() - suffix.length()) : s);
             }
-            case "expandtabs" ->
-                like(self, s.replace("\t", " ".repeat(Math.clamp(arguments.number(0, "tabsize", 8), 0, 1000))));
+            case "expandtabs" -> like(self, expanded(s, Math.clamp(arguments.number(0, "tabsize", 8), 0, 1000)));
             case "encode" -> self;
             default -> throw new IllegalStateException(name);
         };
@@ -167,6 +184,22 @@ final class Methods {
         var items = new ArrayList<Value>();
         parts.forEach(part -> items.add(like(self, part)));
         return new Value.Sequence(items);
+    }
+
+    private static String expanded(String s, int tab) {
+        var text = new StringBuilder();
+        int column = 0;
+        for (char c : s.toCharArray()) {
+            if (c == '\t') {
+                int blanks = tab == 0 ? 0 : tab - column % tab;
+                text.append(" ".repeat(blanks));
+                column += blanks;
+            } else {
+                text.append(c);
+                column = c == '\n' ? 0 : column + 1;
+            }
+        }
+        return text.toString();
     }
 
     static String title(String s) {
@@ -341,7 +374,7 @@ final class Methods {
     }
 
     private static List<String> affixes(Value value) {
-        return value instanceof Opaques.Tuple(var items)
+        return value instanceof Opaques.Tuple(var items, var named)
                 ? items.stream().map(PyText::str).toList()
                 : List.of(PyText.str(value));
     }
@@ -434,13 +467,14 @@ final class Methods {
             }
             case "items" -> {
                 var items = new ArrayList<Value>();
-                entries.forEach((key, value) -> items.add(new Opaques.Tuple(List.of(key, evaluator.lazy(value)))));
+                entries.forEach(
+                        (key, value) -> items.add(new Opaques.Tuple(List.of(key, Py.defined(evaluator.lazy(value))))));
                 yield new Value.Sequence(items);
             }
             case "keys" -> new Value.Sequence(new ArrayList<>(entries.keySet()));
             case "values" -> {
                 var items = new ArrayList<Value>();
-                entries.values().forEach(value -> items.add(evaluator.lazy(value)));
+                entries.values().forEach(value -> items.add(Py.defined(evaluator.lazy(value))));
                 yield new Value.Sequence(items);
             }
             case "update" -> {
@@ -467,8 +501,8 @@ final class Methods {
                 yield new Opaques.Tuple(List.of(last.getKey(), last.getValue()));
             }
             case "setdefault" -> {
-                var value =
-                        entries.putIfAbsent(Py.keyIn(entries, arguments.get(0, "key")), arguments.get(1, "default", Value.NIL));
+                var value = entries.putIfAbsent(
+                        Py.keyIn(entries, arguments.get(0, "key")), arguments.get(1, "default", Value.NIL));
                 yield value == null ? arguments.get(1, "default", Value.NIL) : value;
             }
             case "copy" -> new Value.Mapping(new LinkedHashMap<>(entries));

@@ -70,7 +70,7 @@ final class Nodes {
     /** Tuples inside of printed containers are lists. */
     private static Value plain(Value value) {
         return switch (value) {
-            case Opaques.Tuple(var items) ->
+            case Opaques.Tuple(var items, var named) ->
                 new Value.Sequence(items.stream().map(Nodes::plain).toList());
             case Value.Sequence(var items) ->
                 new Value.Sequence(items.stream().map(Nodes::plain).toList());
@@ -97,7 +97,7 @@ final class Nodes {
         return switch (value) {
             case Value.Text text -> secret ? text.asUnsafe().asSecret() : text.asUnsafe();
             case Value.Sequence(var items) -> list(items);
-            case Opaques.Tuple(var items) -> list(items);
+            case Opaques.Tuple(var items, var named) -> list(items);
             case Opaques.SetOf(var items) -> list(List.copyOf(items));
             case Value.Mapping(var entries) -> {
                 if (entries instanceof EvaluatedMap) {

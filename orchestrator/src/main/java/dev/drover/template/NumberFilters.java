@@ -5,10 +5,10 @@ import dev.drover.value.Value;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
+import java.security.SecureRandom;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.SplittableRandom;
 
 /** Filters that make numbers and booleans. */
 final class NumberFilters {
@@ -92,6 +92,13 @@ final class NumberFilters {
         if (Py.isNumber(value)) {
             return Value.of(Py.real(value));
         }
+        if (value instanceof Value.Text word && word.text().strip().matches("(?i)[-+]?(inf|infinity|nan)")) {
+            String name = word.text().strip().toLowerCase(Locale.ROOT);
+            return Value.of(
+                    name.endsWith("nan")
+                            ? Double.NaN
+                            : name.startsWith("-") ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY);
+        }
         if (value instanceof Value.Text text
                 && text.text().strip().matches("(?i)[-+]?([0-9]+\\.?[0-9]*|\\.[0-9]+)(e[-+]?[0-9]+)?")) {
             return Value.of(Double.parseDouble(text.text().strip()));
@@ -103,8 +110,7 @@ final class NumberFilters {
         return switch (value) {
             case Value.Bool(var truth) -> truth;
             case Value.Text text ->
-                List.of("yes", "on", "1", "true", "t", "y")
-                        .contains(text.text().strip().toLowerCase(Locale.ROOT));
+                List.of("yes", "on", "1", "true").contains(text.text().toLowerCase(Locale.ROOT));
             case Value.Int(var number) -> number.equals(BigInteger.ONE);
             case Value.Real(var number) -> number == 1;
             default -> false;
@@ -178,31 +184,38 @@ final class NumberFilters {
                 : key;
     }
 
-    private static SplittableRandom source(Arguments arguments) {
-        return arguments
+    private static PythonRandom source(Arguments arguments) {
+        return PythonRandom.seeded(arguments
                 .find(-1, "seed")
-                .map(seed -> new SplittableRandom(PyText.str(seed).hashCode()))
-                .orElseGet(SplittableRandom::new);
+                .filter(seed -> !(seed instanceof Value.Nil))
+                .orElseGet(() -> new Value.Int(new BigInteger(256, new SecureRandom()))));
     }
 
     private static Value random(Value value, Arguments arguments, Evaluator evaluator) {
         var random = source(arguments);
         if (value instanceof Value.Int(var end)) {
             long from = arguments.number(0, "start", 0);
-            long step = Math.max(1, arguments.number(1, "step", 1));
-            long count = Math.max(1, (end.longValueExact() - from + step - 1) / step);
-            return Value.of(from + step * random.nextLong(count));
+            long step = arguments.number(1, "step", 1);
+            long count = step == 0 ? 0 : (end.longValueExact() - from + step - Long.signum(step)) / step;
+            if (count <= 0) {
+                throw Mistake.of("empty range in randrange(" + from + ", " + end + ", " + step + ")");
+            }
+            return Value.of(
+                    from + step * random.below(BigInteger.valueOf(count)).longValueExact());
+        }
+        if (arguments.find(0, "start").isPresent() || arguments.find(1, "step").isPresent()) {
+            throw Mistake.of("start and step can only be used with integer values");
         }
         var items = Py.items(value);
-        return items.isEmpty()
-                ? new Value.Undefined("No random item, sequence was empty.")
-                : items.get(random.nextInt(items.size()));
+        if (items.isEmpty()) {
+            throw Mistake.of("Cannot choose from an empty sequence");
+        }
+        return items.get(random.below(items.size()));
     }
 
     private static Value shuffle(Value value, Arguments arguments, Evaluator evaluator) {
         var items = new java.util.ArrayList<>(Py.items(value));
-        java.util.Collections.shuffle(
-                items, new java.util.Random(source(arguments).nextLong()));
+        source(arguments).shuffle(items);
         return new Value.Sequence(items);
     }
 
@@ -226,9 +239,21 @@ final class NumberFilters {
 
     private static Value humanReadable(Value value, Arguments arguments, Evaluator evaluator) {
         boolean bits = arguments.flag(0, "isbits", false);
-        double size = Py.real(toFloat(value, Arguments.NONE, evaluator));
+        if (!Py.isNumber(value)) {
+            throw Mistake.of("human_readable() failed on bad input: '>=' not supported between instances of '"
+                    + Py.typeName(value) + "' and 'int'");
+        }
+        double size = Py.real(value);
+        String unit = arguments
+                .find(1, "unit")
+                .filter(one -> !(one instanceof Value.Nil))
+                .map(one -> PyText.str(one).toUpperCase(Locale.ROOT))
+                .orElse("");
         int power = 0;
-        while (power < UNITS.length() - 1 && Math.abs(size) >= Math.pow(1024, power + 1)) {
+        while (power < UNITS.length() - 1
+                && (unit.isEmpty()
+                        ? Math.abs(size) >= Math.pow(1024, power + 1)
+                        : UNITS.charAt(power) != unit.charAt(0))) {
             power++;
         }
         String suffix = (power == 0 ? "" : String.valueOf(UNITS.charAt(power)))

@@ -12,10 +12,15 @@ final class Opaques {
 
     private Opaques() {}
 
-    record Tuple(List<Value> items) implements Value.Opaque {
+    /** @param named whether it is a group, whose parts are called grouper and list */
+    record Tuple(List<Value> items, boolean named) implements Value.Opaque {
+        Tuple(List<Value> items) {
+            this(items, false);
+        }
+
         @Override
         public String typeName() {
-            return "tuple";
+            return named ? "GroupTuple" : "tuple";
         }
     }
 
@@ -60,8 +65,7 @@ final class Opaques {
         }
 
         static Mistake unsupported() {
-            return new Mistake(
-                    TemplateException.Kind.TYPE, "Type 'Undefined' is unsupported for variable storage.");
+            return new Mistake(TemplateException.Kind.TYPE, "Type 'Undefined' is unsupported for variable storage.");
         }
     }
 

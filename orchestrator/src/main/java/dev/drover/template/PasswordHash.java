@@ -12,8 +12,16 @@ final class PasswordHash {
 
     private static final String LETTERS = "./0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
     private static final int[][] ORDER_256 = {
-        {0, 10, 20}, {21, 1, 11}, {12, 22, 2}, {3, 13, 23}, {24, 4, 14}, {15, 25, 5}, {6, 16, 26}, {27, 7, 17},
-        {18, 28, 8}, {9, 19, 29}
+        {0, 10, 20},
+        {21, 1, 11},
+        {12, 22, 2},
+        {3, 13, 23},
+        {24, 4, 14},
+        {15, 25, 5},
+        {6, 16, 26},
+        {27, 7, 17},
+        {18, 28, 8},
+        {9, 19, 29}
     };
 
     private PasswordHash() {}
@@ -27,15 +35,14 @@ final class PasswordHash {
      */
     static String of(String password, String scheme, Optional<String> salt, Optional<Integer> rounds) {
         String name = scheme.endsWith("_crypt") ? scheme.substring(0, scheme.length() - "_crypt".length()) : scheme;
-        boolean large =
-                switch (name) {
-                    case "sha512" -> true;
-                    case "sha256" -> false;
-                    case "md5", "blowfish", "bcrypt" -> throw Mistake.of(
-                            name + " hashes are not made: use sha512 or sha256");
-                    default -> throw Mistake.of(scheme
-                            + " is not in the list of supported passlib algorithms: md5, blowfish, sha256, sha512");
-                };
+        boolean large = switch (name) {
+            case "sha512" -> true;
+            case "sha256" -> false;
+            case "md5", "blowfish", "bcrypt" -> throw Mistake.of(name + " hashes are not made: use sha512 or sha256");
+            default ->
+                throw Mistake.of(
+                        scheme + " is not in the list of supported passlib algorithms: md5, blowfish, sha256, sha512");
+        };
         String chosen = salt.orElseGet(PasswordHash::salt);
         if (chosen.chars().anyMatch(c -> LETTERS.indexOf(c) < 0)) {
             throw Mistake.of("invalid characters in salt");
@@ -132,8 +139,7 @@ final class PasswordHash {
     private static String encoded256(byte[] hash) {
         var text = new StringBuilder();
         Arrays.stream(ORDER_256)
-                .forEach(three ->
-                        append(text, hash[three[0]] & 0xff, hash[three[1]] & 0xff, hash[three[2]] & 0xff, 4));
+                .forEach(three -> append(text, hash[three[0]] & 0xff, hash[three[1]] & 0xff, hash[three[2]] & 0xff, 4));
         append(text, 0, hash[31] & 0xff, hash[30] & 0xff, 3);
         return text.toString();
     }

@@ -34,7 +34,9 @@ final class PasswordLookup {
                 options.put(word.substring(0, equals), Value.of(word.substring(equals + 1)));
             }
         }
-        var path = name.startsWith("/") ? Path.of(name) : Lookups.places("files", name, evaluator).get(1);
+        var path = name.startsWith("/")
+                ? Path.of(name)
+                : Lookups.places("files", name, evaluator).get(1);
         try {
             if (!name.equals("/dev/null") && Files.isRegularFile(path)) {
                 String kept = Files.readString(path).strip().split(" salt=", 2)[0];
@@ -116,8 +118,7 @@ final class PasswordLookup {
                 directory,
                 ".password",
                 "",
-                PosixFilePermissions.asFileAttribute(
-                        PosixFilePermissions.fromString("rw-------")));
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         Files.writeString(aside, text);
         Files.move(aside, path, StandardCopyOption.ATOMIC_MOVE);
     }

@@ -3,10 +3,7 @@ package dev.drover.template;
 import dev.drover.template.Filters.Filter;
 import dev.drover.value.Value;
 import java.io.IOException;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,9 +25,8 @@ final class PathFilters {
                         Path.of(arguments.text(0, "start", "."))
                                 .toAbsolutePath()
                                 .normalize()
-                                .relativize(Path.of(path(value))
-                                        .toAbsolutePath()
-                                        .normalize())
+                                .relativize(
+                                        Path.of(path(value)).toAbsolutePath().normalize())
                                 .toString());
             case "normpath" -> (value, arguments, evaluator) -> TextFilters.like(value, normal(path(value)));
             case "splitext" ->
@@ -43,7 +39,27 @@ final class PathFilters {
                             TextFilters.like(value, none ? "" : s.substring(dot))));
                 };
             case "path_join" -> (value, arguments, evaluator) -> Value.of(joined(value));
-            case "urlsplit" -> PathFilters::urlsplit;
+            case "commonpath" -> (value, arguments, evaluator) -> Value.of(common(value));
+            case "expandvars" ->
+                (value, arguments, evaluator) -> TextFilters.like(value, variables(path(value), evaluator));
+            case "fileglob" -> (value, arguments, evaluator) -> new Value.Sequence(Lookups.glob(value, evaluator));
+            case "win_basename" ->
+                (value, arguments, evaluator) ->
+                        TextFilters.like(value, path(value).substring(lastSeparator(path(value)) + 1));
+            case "win_dirname" ->
+                (value, arguments, evaluator) -> {
+                    String s = path(value);
+                    String head = s.substring(0, lastSeparator(s) + 1);
+                    String bare = head.replaceFirst("[/\\\\]+$", "");
+                    return TextFilters.like(value, bare.isEmpty() || bare.endsWith(":") ? head : bare);
+                };
+            case "win_splitdrive" ->
+                (value, arguments, evaluator) -> {
+                    String s = path(value);
+                    int end = s.length() > 1 && s.charAt(1) == ':' ? 2 : 0;
+                    return new Opaques.Tuple(List.of(
+                            TextFilters.like(value, s.substring(0, end)), TextFilters.like(value, s.substring(end))));
+                };
             default -> null;
         };
         return Optional.ofNullable(filter);
@@ -54,6 +70,44 @@ final class PathFilters {
             return text.text();
         }
         throw Mistake.of("expected str, bytes or os.PathLike object, not " + Py.typeName(value));
+    }
+
+    private static int lastSeparator(String path) {
+        return Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\'));
+    }
+
+    private static String variables(String text, Evaluator evaluator) {
+        return java.util.regex.Pattern.compile("\\$(\\w+|\\{[^}]*\\})")
+                .matcher(text)
+                .replaceAll(match -> {
+                    String name = match.group(1).replaceAll("[{}]", "");
+                    return java.util.regex.Matcher.quoteReplacement(evaluator
+                            .evaluation
+                            .templar
+                            .host()
+                            .environment(name)
+                            .orElse(match.group()));
+                });
+    }
+
+    private static String common(Value value) {
+        if (!(value instanceof Value.Sequence(var items))) {
+            throw Mistake.of("|commonpath expects sequence, got <class '" + Py.typeName(value) + "'> instead.");
+        }
+        if (items.isEmpty()) {
+            throw Mistake.of("commonpath() arg is an empty sequence");
+        }
+        var paths = items.stream().map(PathFilters::path).map(Path::of).toList();
+        if (paths.stream().map(Path::isAbsolute).distinct().count() > 1) {
+            throw Mistake.of("Can't mix absolute and relative paths");
+        }
+        var common = paths.getFirst();
+        for (var path : paths) {
+            while (common != null && !path.startsWith(common)) {
+                common = common.getParent();
+            }
+        }
+        return common == null ? "" : common.toString();
     }
 
     private static String basename(String path) {
@@ -103,41 +157,5 @@ final class PathFilters {
             path.append(part);
         }
         return path.toString();
-    }
-
-    private static Value urlsplit(Value value, Arguments arguments, Evaluator evaluator) {
-        URI uri;
-        try {
-            uri = new URI(PyText.str(value));
-        } catch (URISyntaxException e) {
-            throw Mistake.of("not a URL: " + PyText.str(value));
-        }
-        var user = Optional.ofNullable(uri.getRawUserInfo());
-        var parts = new LinkedHashMap<String, Value>();
-        parts.put("fragment", text(uri.getRawFragment()));
-        parts.put("hostname", Value.ofNullable(uri.getHost()));
-        parts.put("netloc", text(uri.getRawAuthority()));
-        parts.put(
-                "password",
-                user.filter(info -> info.contains(":"))
-                        .<Value>map(info -> Value.of(info.substring(info.indexOf(':') + 1)))
-                        .orElse(Value.NIL));
-        parts.put("path", text(uri.getRawPath()));
-        parts.put("port", uri.getPort() < 0 ? Value.NIL : Value.of(uri.getPort()));
-        parts.put("query", text(uri.getRawQuery()));
-        parts.put("scheme", text(uri.getScheme()));
-        parts.put(
-                "username",
-                user.<Value>map(info -> Value.of(info.split(":", 2)[0])).orElse(Value.NIL));
-        var wanted = arguments.find(0, "query").map(PyText::str).filter(text -> !text.isEmpty());
-        if (wanted.isPresent()) {
-            return Optional.ofNullable(parts.get(wanted.get()))
-                    .orElseThrow(() -> Mistake.of("unknown URL component: " + wanted.get()));
-        }
-        return Value.Mapping.of(new LinkedHashMap<>(parts));
-    }
-
-    private static Value text(String part) {
-        return Value.of(part == null ? "" : part);
     }
 }

@@ -21,7 +21,7 @@ final class Py {
             case Value.Sequence(var items) -> !items.isEmpty();
             case Value.Mapping(var entries) -> !entries.isEmpty();
             case Value.Undefined(var message) -> throw Mistake.undefined(message);
-            case Opaques.Tuple(var items) -> !items.isEmpty();
+            case Opaques.Tuple(var items, var named) -> !items.isEmpty();
             case Opaques.SetOf(var items) -> !items.isEmpty();
             case Opaques.Range range -> length(range).signum() != 0;
             case Opaques.Nothing nothing -> false;
@@ -55,7 +55,7 @@ final class Py {
     static List<Value> items(Value value) {
         return switch (defined(value)) {
             case Value.Sequence(var items) -> items;
-            case Opaques.Tuple(var items) -> items;
+            case Opaques.Tuple(var items, var named) -> items;
             case Opaques.SetOf(var items) -> new ArrayList<>(items);
             case Value.Mapping(var entries) -> new ArrayList<>(entries.keySet());
             case Value.Text text ->
@@ -113,7 +113,7 @@ final class Py {
             case Value.Mapping(var entries) -> entries.size();
             case Opaques.Range range -> length(range).intValueExact();
             case Value.Sequence(var items) -> items.size();
-            case Opaques.Tuple(var items) -> items.size();
+            case Opaques.Tuple(var items, var named) -> items.size();
             case Opaques.SetOf(var items) -> items.size();
             default -> throw Mistake.of("object of type '" + typeName(value) + "' has no len()");
         };
@@ -179,6 +179,10 @@ final class Py {
             rest.removeAll(b);
             return new Opaques.SetOf(rest);
         }
+        var date = Dates.binary(operator, left, right);
+        if (date.isPresent()) {
+            return date.get();
+        }
         if (isNumber(left) && isNumber(right)) {
             return left instanceof Value.Real || right instanceof Value.Real
                     ? PyNumbers.reals(operator, real(left), real(right))
@@ -206,7 +210,7 @@ final class Py {
             all.addAll(b);
             return new Value.Sequence(all);
         }
-        if (left instanceof Opaques.Tuple(var a) && right instanceof Opaques.Tuple(var b)) {
+        if (left instanceof Opaques.Tuple(var a, var named) && right instanceof Opaques.Tuple(var b, var other)) {
             var all = new ArrayList<>(a);
             all.addAll(b);
             return new Opaques.Tuple(all);
@@ -225,7 +229,7 @@ final class Py {
                 yield derived(text.text().repeat(count), text);
             }
             case Value.Sequence(var items) -> new Value.Sequence(repeated(items, count));
-            case Opaques.Tuple(var items) -> new Opaques.Tuple(repeated(items, count));
+            case Opaques.Tuple(var items, var named) -> new Opaques.Tuple(repeated(items, count));
             default -> null;
         };
     }
@@ -284,7 +288,7 @@ final class Py {
         }
         return switch (left) {
             case Value.Sequence(var a) -> right instanceof Value.Sequence(var b) && equal(a, b);
-            case Opaques.Tuple(var a) -> right instanceof Opaques.Tuple(var b) && equal(a, b);
+            case Opaques.Tuple(var a, var named) -> right instanceof Opaques.Tuple(var b, var other) && equal(a, b);
             case Value.Mapping(var a) -> right instanceof Value.Mapping(var b) && equalMaps(a, b);
             case Opaques.SetOf(var a) -> right instanceof Opaques.SetOf(var b) && a.equals(b);
             default -> left.equals(right);
@@ -339,10 +343,13 @@ final class Py {
         if (left instanceof Value.Sequence(var a) && right instanceof Value.Sequence(var b)) {
             return order(operator, a, b);
         }
-        if (left instanceof Opaques.Tuple(var a) && right instanceof Opaques.Tuple(var b)) {
+        if (left instanceof Opaques.Tuple(var a, var named) && right instanceof Opaques.Tuple(var b, var other)) {
             return order(operator, a, b);
         }
         if (left instanceof Opaques.Date(var a) && right instanceof Opaques.Date(var b)) {
+            return a.compareTo(b);
+        }
+        if (left instanceof Dates.Delta(var a) && right instanceof Dates.Delta(var b)) {
             return a.compareTo(b);
         }
         throw Mistake.of("'" + operator + "' not supported between instances of '" + typeName(left) + "' and '"
@@ -395,7 +402,7 @@ final class Py {
             case Value.Sequence list -> throw Mistake.of("unhashable type: 'list'");
             case Value.Mapping dict -> throw Mistake.of("unhashable type: 'dict'");
             case Opaques.SetOf set -> throw Mistake.of("unhashable type: 'set'");
-            case Opaques.Tuple(var items) -> {
+            case Opaques.Tuple(var items, var named) -> {
                 items.forEach(Py::key);
                 yield value;
             }

@@ -15,7 +15,7 @@ final class PyFormat {
 
     /** {@code format % arguments}. */
     static String percent(String format, Value arguments) {
-        var list = arguments instanceof Opaques.Tuple(var items) ? items : List.of(arguments);
+        var list = arguments instanceof Opaques.Tuple(var items, var named) ? items : List.of(arguments);
         var text = new StringBuilder();
         int used = 0;
         boolean named = false;

@@ -48,10 +48,11 @@ final class PyJson {
                                         : PyText.real(number));
             case Value.Text string -> quote(string.text());
             case Value.Sequence(var items) -> list(items, depth);
-            case Opaques.Tuple(var items) -> list(items, depth);
+            case Opaques.Tuple(var items, var named) -> list(items, depth);
             case Opaques.SetOf(var items) -> list(List.copyOf(items), depth);
             case Value.Mapping(var entries) -> dict(entries, depth);
             case Value.Undefined(var message) -> throw Mistake.undefined(message);
+            case Opaques.Range range -> list(Py.items(range), depth);
             case Opaques.Date date -> quote(date.time().toString());
             case Value.Opaque opaque ->
                 throw Mistake.of("Object of type " + opaque.typeName() + " is not JSON serializable");
@@ -98,7 +99,10 @@ final class PyJson {
         return switch (key) {
             case Value.Nil nil -> "null";
             case Value.Bool(var truth) -> Boolean.toString(truth);
-            default -> PyText.str(key);
+            case Value.Text name -> name.text();
+            case Value.Int number -> PyText.str(number);
+            case Value.Real number -> PyText.str(number);
+            default -> throw Mistake.of("Key of type '" + Py.typeName(key) + "' is not JSON serializable");
         };
     }
 

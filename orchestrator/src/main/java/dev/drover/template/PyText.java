@@ -57,7 +57,7 @@ public final class PyText {
                 text.append('}');
             }
             case Value.Undefined undefined -> text.append("Undefined");
-            case Opaques.Tuple(var items) -> {
+            case Opaques.Tuple(var items, var named) -> {
                 text.append('(');
                 for (int i = 0; i < items.size(); i++) {
                     text.append(i > 0 ? ", " : "");

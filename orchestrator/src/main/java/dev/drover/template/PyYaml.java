@@ -73,10 +73,11 @@ final class PyYaml {
             return;
         }
         switch (value) {
-            case Value.Mapping(var entries) -> entries.forEach((key, item) -> {
-                count(key, depth + 1);
-                count(item, depth + 1);
-            });
+            case Value.Mapping(var entries) ->
+                entries.forEach((key, item) -> {
+                    count(key, depth + 1);
+                    count(item, depth + 1);
+                });
             default -> items(value).forEach(item -> count(item, depth + 1));
         }
     }
@@ -85,13 +86,13 @@ final class PyYaml {
         return value instanceof Value.Sequence
                 || value instanceof Value.Mapping
                 || value instanceof Opaques.SetOf
-                || value instanceof Opaques.Tuple(var items) && !items.isEmpty();
+                || value instanceof Opaques.Tuple(var items, var named) && !items.isEmpty();
     }
 
     private static List<Value> items(Value value) {
         return switch (value) {
             case Value.Sequence(var items) -> items;
-            case Opaques.Tuple(var items) -> items;
+            case Opaques.Tuple(var items, var named) -> items;
             case Opaques.SetOf(var items) -> new ArrayList<>(items);
             default -> List.of();
         };
@@ -179,8 +180,7 @@ final class PyYaml {
             case Value.Undefined(var message) -> throw Mistake.undefined(message);
             case Opaques.Date date -> date.toString();
             case Opaques.Tuple tuple -> "[]";
-            case Value.Opaque opaque ->
-                throw Mistake.of("cannot represent an object of type " + opaque.typeName());
+            case Value.Opaque opaque -> throw Mistake.of("cannot represent an object of type " + opaque.typeName());
             default -> PyText.str(value);
         };
     }

@@ -74,6 +74,11 @@ public record PythonRegex(String text) {
         return python.replace("Z", "ZZ").replace("_", "Zu");
     }
 
+    /** What a group matched, by its name or number; null where it took no part. */
+    static String group(Matcher match, String group) {
+        return group.matches("[0-9]+") ? match.group(Integer.parseInt(group)) : match.group(name(group));
+    }
+
     /** A replacement in Python's syntax with the groups of a match put in: {@code \1}, {@code \g<1>}, {@code \g<name>}. */
     public static String expanded(String replacement, Matcher match) {
         var text = new StringBuilder();
@@ -87,7 +92,7 @@ public record PythonRegex(String text) {
             if (next == 'g' && replacement.startsWith("<", i + 1) && replacement.indexOf('>', i) > 0) {
                 int end = replacement.indexOf('>', i);
                 var group = replacement.substring(i + 2, end);
-                var found = group.matches("[0-9]+") ? match.group(Integer.parseInt(group)) : match.group(name(group));
+                var found = group(match, group);
                 text.append(found == null ? "" : found);
                 i = end;
             } else if (Character.isDigit(next) && next != '0') {

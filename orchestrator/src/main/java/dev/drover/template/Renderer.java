@@ -91,11 +91,12 @@ final class Renderer {
         switch (statement) {
             case Statement.Data(var text, var at) -> nodes.add(Value.of(text));
             case Statement.Print(var value, var at) -> nodes.add(evaluator.eval(value));
-            case Statement.If(var branches, var otherwise, var at) -> run(branches.stream()
-                    .filter(branch -> truth(branch.condition()))
-                    .findFirst()
-                    .map(Statement.Branch::body)
-                    .orElse(otherwise));
+            case Statement.If(var branches, var otherwise, var at) ->
+                run(branches.stream()
+                        .filter(branch -> truth(branch.condition()))
+                        .findFirst()
+                        .map(Statement.Branch::body)
+                        .orElse(otherwise));
             case Statement.For loop -> loop(loop, evaluator.eval(loop.source()), loopDepth, nodes);
             case Statement.Set(var target, var value, var at) ->
                 assign(target, evaluator.eval(value), evaluator.frame, at);

@@ -21,7 +21,7 @@ final class Secrets {
         return switch (value) {
             case Value.Text text -> text.secret();
             case Value.Sequence(var items) -> items.stream().anyMatch(item -> in(item, depth + 1));
-            case Opaques.Tuple(var items) -> items.stream().anyMatch(item -> in(item, depth + 1));
+            case Opaques.Tuple(var items, var named) -> items.stream().anyMatch(item -> in(item, depth + 1));
             case Opaques.SetOf(var items) -> items.stream().anyMatch(item -> in(item, depth + 1));
             case Value.Mapping(var entries) ->
                 !(entries instanceof EvaluatedMap)
@@ -36,8 +36,9 @@ final class Secrets {
         return switch (value) {
             case Value.Text text -> text.asSecret();
             case Value.Sequence(var items) -> Owned.list(marked(items));
-            case Opaques.Tuple(var items) -> new Opaques.Tuple(marked(items));
-            case Value.Mapping(var entries) when !(entries instanceof EvaluatedMap) -> {
+            case Opaques.Tuple(var items, var named) -> new Opaques.Tuple(marked(items));
+            case Value.Mapping(var entries)
+            when !(entries instanceof EvaluatedMap) -> {
                 var map = new LinkedHashMap<Value, Value>();
                 entries.forEach((key, item) -> map.put(marked(key), marked(item)));
                 yield Owned.map(map);

@@ -169,8 +169,7 @@ final class TemplateParser extends ExpressionParser {
             throw unexpected("expected 'endfor'");
         }
         end();
-        return new Statement.For(
-                target, source, condition, recursive, body, otherwise, Mentions.in(body, "loop"), at);
+        return new Statement.For(target, source, condition, recursive, body, otherwise, Mentions.in(body, "loop"), at);
     }
 
     private Statement.Target target() {

@@ -29,8 +29,11 @@ final class Tests {
 
     static Optional<Test> find(String name) {
         Test test = switch (Filters.shortName(name)) {
-            case "defined" -> (value, arguments, evaluator) -> !(value instanceof Value.Undefined);
-            case "undefined" -> (value, arguments, evaluator) -> value instanceof Value.Undefined;
+            case "defined" ->
+                (value, arguments, evaluator) ->
+                        !(value instanceof Value.Undefined || value instanceof Opaques.Nothing);
+            case "undefined" ->
+                (value, arguments, evaluator) -> value instanceof Value.Undefined || value instanceof Opaques.Nothing;
             case "none" -> (value, arguments, evaluator) -> value instanceof Value.Nil;
             case "string" -> (value, arguments, evaluator) -> value instanceof Value.Text;
             case "number" -> (value, arguments, evaluator) -> Py.isNumber(value);
@@ -52,12 +55,13 @@ final class Tests {
                 (value, arguments, evaluator) -> {
                     var other = arguments.get(0, "other");
                     return value == other
+                            || value instanceof Value.Int(var number) && value.equals(other) && number.bitLength() < 9
                             || (value instanceof Value.Bool || value instanceof Value.Nil) && value.equals(other);
                 };
             case "truthy" -> (value, arguments, evaluator) -> truthy(value, arguments);
             case "falsy" -> (value, arguments, evaluator) -> !truthy(value, arguments);
-            case "odd" -> (value, arguments, evaluator) -> Py.integer(value).testBit(0);
-            case "even" -> (value, arguments, evaluator) -> !Py.integer(value).testBit(0);
+            case "odd" -> (value, arguments, evaluator) -> Py.equal(Py.binary("%", value, Value.of(2)), Value.of(1));
+            case "even" -> (value, arguments, evaluator) -> Py.equal(Py.binary("%", value, Value.of(2)), Value.of(0));
             case "divisibleby" ->
                 (value, arguments, evaluator) ->
                         Py.equal(Py.binary("%", value, arguments.get(0, "num")), new Value.Int(BigInteger.ZERO));
@@ -91,7 +95,10 @@ final class Tests {
                     return switch (arguments.text(3, "match_type", "search")) {
                         case "match" -> matcher.lookingAt();
                         case "fullmatch" -> matcher.matches();
-                        default -> matcher.find();
+                        case "search" -> matcher.find();
+                        default ->
+                            throw Mistake.of(
+                                    "Invalid match_type specified. Expected one of: search, match, fullmatch.");
                     };
                 };
             case "failed", "failure" -> (value, arguments, evaluator) -> result(value, "failed");
@@ -100,8 +107,8 @@ final class Tests {
             case "skipped", "skip" -> (value, arguments, evaluator) -> result(value, "skipped");
             case "unreachable" -> (value, arguments, evaluator) -> result(value, "unreachable");
             case "reachable" -> (value, arguments, evaluator) -> !result(value, "unreachable");
-            case "finished" -> (value, arguments, evaluator) -> result(value, "finished");
-            case "started" -> (value, arguments, evaluator) -> result(value, "started");
+            case "finished" -> (value, arguments, evaluator) -> result(value, "finished", true);
+            case "started" -> (value, arguments, evaluator) -> result(value, "started", true);
             case "version", "version_compare" -> Versions::test;
             case "any" ->
                 (value, arguments, evaluator) -> Py.items(value).stream().anyMatch(Py::truth);
@@ -125,9 +132,44 @@ final class Tests {
                 (value, arguments, evaluator) -> PyText.str(value).startsWith("/");
             case "same_file", "is_same_file" ->
                 (value, arguments, evaluator) -> sameFile(value, arguments.get(0, "path"));
+            case "timedout" ->
+                (value, arguments, evaluator) -> value instanceof Value.Mapping mapping
+                        && mapping.get("timedout").map(Tests::timedOut).orElse(false);
+            case "url", "uri" -> (value, arguments, evaluator) -> isUri(value, arguments, true);
+            case "urn" -> (value, arguments, evaluator) -> isUri(value, arguments, false);
+            case "escaped" -> (value, arguments, evaluator) -> false;
+            case "vault_encrypted" -> (value, arguments, evaluator) -> false;
+            case "mount", "is_mount" -> (value, arguments, evaluator) -> isMount(path(value));
             default -> null;
         };
-        return Optional.ofNullable(test);
+        return Optional.ofNullable(test).or(() -> AddressFilters.test(name));
+    }
+
+    private static boolean timedOut(Value value) {
+        return value instanceof Value.Mapping mapping
+                ? mapping.get("period").map(Py::truth).orElse(false)
+                : Py.truth(value);
+    }
+
+    private static boolean isUri(Value value, Arguments arguments, boolean host) {
+        if (!(value instanceof Value.Text text)) {
+            return false;
+        }
+        var match = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*):(//[^/]+)?.*").matcher(text.text());
+        var schemes = arguments.find(0, "schemes").filter(one -> !(one instanceof Value.Nil));
+        return match.matches()
+                && (host ? match.group(2) != null : match.group(1).equalsIgnoreCase("urn"))
+                && schemes.map(all -> Py.items(all).contains(Value.of(match.group(1))))
+                        .orElse(true);
+    }
+
+    private static boolean isMount(Path path) {
+        try {
+            var real = path.toRealPath();
+            return real.getParent() == null || !Files.getFileStore(real).equals(Files.getFileStore(real.getParent()));
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private static Test comparing(String operator) {
@@ -161,12 +203,16 @@ final class Tests {
     }
 
     private static boolean result(Value value, String field) {
+        return result(value, field, false);
+    }
+
+    private static boolean result(Value value, String field, boolean otherwise) {
         if (!(value instanceof Value.Mapping mapping)) {
             throw new Mistake(
                     TemplateException.Kind.TEST,
                     "The test plugin 'ansible.builtin." + field + "' expects a dictionary");
         }
-        return mapping.get(field).map(Py::truth).orElse(false);
+        return mapping.get(field).map(Py::truth).orElse(otherwise);
     }
 
     /** A result with items has changed if one of them has. */

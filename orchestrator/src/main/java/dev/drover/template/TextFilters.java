@@ -2,10 +2,7 @@ package dev.drover.template;
 
 import dev.drover.template.Filters.Filter;
 import dev.drover.value.Value;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -75,7 +72,6 @@ final class TextFilters {
             case "striptags" ->
                 of(s -> String.join(
                         " ", s.replaceAll("(?s)<!--.*?-->|<[^>]*>", "").strip().split("\\s+")));
-            case "urlencode" -> TextFilters::urlencode;
             default -> null;
         };
         return Optional.ofNullable(filter);
@@ -127,6 +123,10 @@ final class TextFilters {
     private static Value truncate(Value value, Arguments arguments, Evaluator evaluator) {
         String s = PyText.str(value);
         int length = arguments.number(0, "length", 255);
+        int least = arguments.text(2, "end", "...").length();
+        if (length < least) {
+            throw Mistake.of("expected length >= " + least + ", got " + length);
+        }
         boolean killwords = arguments.flag(1, "killwords", false);
         String end = arguments.text(2, "end", "...");
         int leeway = arguments.number(3, "leeway", 5);
@@ -197,7 +197,11 @@ final class TextFilters {
         }
         text.append((prefix + newline).repeat(Math.clamp(prefixCount, 0, 1000)));
         for (var line : PyText.str(value).split(Pattern.quote(newline), -1)) {
-            text.append((decoration + line).stripTrailing()).append(newline);
+            text.append(
+                            line.isEmpty() && !style.equals("plain") && !style.equals("c")
+                                    ? decoration.stripTrailing()
+                                    : decoration + line)
+                    .append(newline);
         }
         text.append((postfix + newline).repeat(Math.clamp(postfixCount, 0, 1000)));
         if (!end.isEmpty()) {
@@ -210,6 +214,9 @@ final class TextFilters {
         int flags = (Py.truth(ignoreCase) ? Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE : 0)
                 | (Py.truth(multiline) ? Pattern.MULTILINE : 0)
                 | Pattern.UNICODE_CHARACTER_CLASS;
+        if (!(arguments.get(place, name) instanceof Value.Text)) {
+            throw Mistake.of("first argument must be string or compiled pattern");
+        }
         try {
             return Pattern.compile(
                     PythonRegex.parse(arguments.text(place, name)).pattern().pattern(), flags);
@@ -246,10 +253,13 @@ final class TextFilters {
                 arguments.get(-1, "ignorecase", Value.FALSE),
                 arguments.get(-1, "multiline", Value.FALSE));
         var matcher = pattern.matcher(PyText.str(value));
+        var groups = arguments.positional().subList(1, arguments.positional().size());
         if (!matcher.find()) {
+            if (!groups.isEmpty()) {
+                throw Mistake.of("'NoneType' object has no attribute 'group'");
+            }
             return Value.NIL;
         }
-        var groups = arguments.positional().subList(1, arguments.positional().size());
         if (groups.isEmpty()) {
             return like(value, matcher.group());
         }
@@ -260,9 +270,7 @@ final class TextFilters {
             try {
                 if (name.startsWith("\\g<")) {
                     String inner = name.substring(3, name.length() - 1);
-                    text = inner.chars().allMatch(Character::isDigit)
-                            ? matcher.group(Integer.parseInt(inner))
-                            : matcher.group(inner);
+                    text = PythonRegex.group(matcher, inner);
                 } else if (name.startsWith("\\")) {
                     text = matcher.group(Integer.parseInt(name.substring(1)));
                 } else {
@@ -312,24 +320,11 @@ final class TextFilters {
     }
 
     private static Value split(Value value, Arguments arguments) {
+        if (!(value instanceof Value.Text)) {
+            throw Mistake.of(
+                    "descriptor 'split' for 'str' objects doesn't apply to a '" + Py.typeName(value) + "' object");
+        }
         var parts = Methods.split(PyText.str(value), arguments, false);
         return new Value.Sequence(parts.stream().map(part -> like(value, part)).toList());
-    }
-
-    private static Value urlencode(Value value, Arguments arguments, Evaluator evaluator) {
-        if (value instanceof Value.Mapping(var entries)) {
-            List<String> pairs = new ArrayList<>();
-            entries.forEach(
-                    (key, item) -> pairs.add(encoded(PyText.str(key), false) + "=" + encoded(PyText.str(item), false)));
-            return Value.of(String.join("&", pairs));
-        }
-        return like(value, encoded(PyText.str(value), true));
-    }
-
-    private static String encoded(String text, boolean slashes) {
-        String encoded = URLEncoder.encode(text, StandardCharsets.UTF_8)
-                .replace("%7E", "~")
-                .replace("*", "%2A");
-        return slashes ? encoded.replace("+", "%20").replace("%2F", "/") : encoded;
     }
 }

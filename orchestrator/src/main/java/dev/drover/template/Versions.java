@@ -18,6 +18,10 @@ final class Versions {
         if (a.isEmpty() || b.isEmpty()) {
             throw Mistake.of("Input version value cannot be empty");
         }
+        if (!List.of("loose", "strict", "semver", "semantic", "pep440").contains(type)) {
+            throw Mistake.of("Invalid version type (" + type
+                    + "). Must be one of 'loose', 'strict', 'semver', 'semantic', 'pep440'");
+        }
         int order = type.equals("semver") || type.equals("semantic") ? semantic(a, b) : loose(pieces(a), pieces(b));
         return switch (operator) {
             case "==", "=", "eq" -> order == 0;
@@ -41,6 +45,11 @@ final class Versions {
             }
         }
         return pieces;
+    }
+
+    /** The order of two versions in the loose way. */
+    static int loose(String a, String b) {
+        return loose(pieces(a), pieces(b));
     }
 
     private static int loose(List<Object> a, List<Object> b) {

@@ -31,9 +31,7 @@ final class YamlEmitter {
     YamlEmitter(PyYaml.Style style) {
         this.style = style;
         this.bestIndent = style.indent() < 2 || style.indent() > 9 ? 2 : style.indent();
-        this.width = style.width() < 0
-                ? Integer.MAX_VALUE
-                : style.width() <= bestIndent * 2 ? 80 : style.width();
+        this.width = style.width() < 0 ? Integer.MAX_VALUE : style.width() <= bestIndent * 2 ? 80 : style.width();
     }
 
     /** Whether a scalar may stand before a colon without a question mark. */
@@ -159,7 +157,8 @@ final class YamlEmitter {
     }
 
     private char chosen(String scalar, ScalarAnalysis analysis, boolean implicit, boolean breaks) {
-        char wanted = style.quote().filter(quote -> quote == '"' || quote == '\'').orElse(' ');
+        char wanted =
+                style.quote().filter(quote -> quote == '"' || quote == '\'').orElse(' ');
         if (wanted == '"' || !breaks && analysis.multiline()) {
             return '"';
         }

@@ -6,7 +6,7 @@ dir=$1 suite=$2 packages=$3 guest=$4
 sources() {
   apt-get indextargets --format 'deb $(REPO_URI) $(RELEASE) $(COMPONENT)' 'Created-By: Packages' 'Origin: Debian' | sort -u |
     awk -v s="$suite" '$3==s || $3==s"-updates" || $3==s"-security" {print; n++} $2~/debian\/$/ {m=$2}
-      END {if (!n) print "deb", (m ? m : "http://deb.debian.org/debian/"), s, "main"}'
+      END {if (!n && m) print "deb", m, s, "main"}'
 }
 {
   echo 'Acquire::Languages "none"; Acquire::Check-Valid-Until "false";'

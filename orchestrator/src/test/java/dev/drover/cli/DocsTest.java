@@ -38,7 +38,8 @@ class DocsTest {
     Stream<DynamicTest> blocks() throws IOException {
         var blocks = new ArrayList<Block>();
         try (var docs = Files.list(ROOT.resolve("docs"))) {
-            for (var file : Stream.concat(Stream.of(ROOT.resolve("README.md")), docs.sorted()).toList()) {
+            for (var file : Stream.concat(Stream.of(ROOT.resolve("README.md")), docs.sorted())
+                    .toList()) {
                 if (file.toString().endsWith(".md")) {
                     blocks.addAll(blocks(file));
                 }
@@ -62,7 +63,10 @@ class DocsTest {
                 end++;
             }
             blocks.add(new Block(
-                    file, i + 1, lines.get(i).substring(3).strip(), String.join("\n", lines.subList(i + 1, end)) + "\n"));
+                    file,
+                    i + 1,
+                    lines.get(i).substring(3).strip(),
+                    String.join("\n", lines.subList(i + 1, end)) + "\n"));
             i = end;
         }
         return blocks;
@@ -81,7 +85,8 @@ class DocsTest {
         assertThat(document).isPresent();
         if (document.get() instanceof YamlNode.Items) {
             var playbook = Files.writeString(folder.resolve("playbook.yml"), block.text());
-            var plays = new PlaybookLoader(List.of(ROOT.resolve("playbooks/roles")), (message, origin) -> {}).load(playbook);
+            var plays = new PlaybookLoader(List.of(ROOT.resolve("playbooks/roles")), (message, origin) -> {})
+                    .load(playbook);
             assertThat(PlaybookCheck.check(plays, new Modules())).isEmpty();
         }
     }

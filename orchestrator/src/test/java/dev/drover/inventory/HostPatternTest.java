@@ -46,9 +46,7 @@ class HostPatternTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
                     all | lone web1 web01 web02 web03 db-a db-b db-c n1 n5 n9
                     web:db | web01 web02 web03 web1 db-a db-b db-c n1 n5 n9
                     web,db | web01 web02 web03 web1 db-a db-b db-c n1 n5 n9
@@ -89,7 +87,8 @@ class HostPatternTest {
     void tellsOfPartsThatMatchNothing() {
         var unmatched = new ArrayList<String>();
 
-        assertThat(HostPattern.match("web1,nosuch,10.0.0.9,n[15]", inventory, unmatched::add)).containsExactly("web1");
+        assertThat(HostPattern.match("web1,nosuch,10.0.0.9,n[15]", inventory, unmatched::add))
+                .containsExactly("web1");
         assertThat(unmatched).containsExactly("nosuch", "10.0.0.9", "n[15]");
     }
 

@@ -14,9 +14,7 @@ class HostRangeTest {
     private static final Origin ORIGIN = new Origin("hosts", 1, 1);
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
                     web | web
                     w[1:3] | w1 w2 w3
                     w[01:03] | w01 w02 w03
@@ -40,13 +38,23 @@ class HostRangeTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "w[1:]", "w[1:2:0]", "w[1:2:x]", "w[a:1]", "w[1:a]", "w[aa:ac]", "w[c:a]", "w[001:3]", "w[1]", "w[]",
-                "w[1:2:3:4]", "w[1:99999999999]"
+                "w[1:]",
+                "w[1:2:0]",
+                "w[1:2:x]",
+                "w[a:1]",
+                "w[1:a]",
+                "w[aa:ac]",
+                "w[c:a]",
+                "w[001:3]",
+                "w[1]",
+                "w[]",
+                "w[1:2:3:4]",
+                "w[1:99999999999]"
             })
     void refuses(String range) {
         assertThatThrownBy(() -> HostRange.expand(range, ORIGIN))
-                .isInstanceOfSatisfying(InventoryException.class, e -> assertThat(e.origin())
-                        .isEqualTo(ORIGIN));
+                .isInstanceOfSatisfying(
+                        InventoryException.class, e -> assertThat(e.origin()).isEqualTo(ORIGIN));
     }
 
     @ParameterizedTest

@@ -97,9 +97,7 @@ class InventoryLoaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
                     '[a:children]~b'    | 2 | the group "b" is not defined
                     '[a:vars]~x=1'      | 1 | the group "a" is not defined
                     '[a:foo]~x'         | 1 | the section [a:foo] is neither of hosts, nor of vars, nor of children
@@ -165,9 +163,7 @@ class InventoryLoaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
                     '- a'                      | 1:1 | a YAML inventory is a mapping of groups
                     'all: [a]'                 | 1:6 | the group "all" must be a mapping, with a colon behind each name
                     'all:~  hosts: [a, b]'     | 2:10 | hosts must be a mapping, with a colon behind each name
@@ -255,11 +251,12 @@ class InventoryLoaderTest {
         Files.writeString(directory.resolve("two"), "h x=2\n");
 
         var inventory = InventoryLoader.load(
-                List.of(directory.resolve("one").toString(), directory.resolve("two").toString()), this::warn);
+                List.of(
+                        directory.resolve("one").toString(),
+                        directory.resolve("two").toString()),
+                this::warn);
 
-        assertThat(inventory.variablesOf("h"))
-                .containsEntry("x", Value.of(2))
-                .containsEntry("y", Value.of(1));
+        assertThat(inventory.variablesOf("h")).containsEntry("x", Value.of(2)).containsEntry("y", Value.of(1));
         assertThat(inventory.hostsOf("ungrouped")).isEmpty();
     }
 

@@ -1,17 +1,20 @@
 package dev.drover.lab;
 
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolutionException;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /** Hands out the nodes of the test JVM's labs, one lab for each kind of node. */
-final class LabExtension extends LabPossible implements BeforeEachCallback, ParameterResolver {
+final class LabExtension extends LabPossible implements BeforeAllCallback, BeforeEachCallback, ParameterResolver {
 
     private static final ExtensionContext.Namespace NAMESPACE = ExtensionContext.Namespace.create(LabExtension.class);
 
@@ -41,13 +44,18 @@ final class LabExtension extends LabPossible implements BeforeEachCallback, Para
             return lab;
         }
 
-        synchronized void refresh(Lab lab, OnNodes wish, boolean clean) {
+        /** Gives new disks to those of the wished nodes that a test has used. */
+        synchronized void clean(OnNodes wish) {
+            var lab = ready(wish);
             for (NodeName node : NodeName.upTo(wish.count())) {
-                boolean dirty = !used.add(new NodeAt(wish.image(), node));
-                if (dirty && clean) {
+                if (used.remove(new NodeAt(wish.image(), node))) {
                     lab.reset(node, LabProgress.SILENT);
                 }
             }
+        }
+
+        synchronized void use(OnNodes wish) {
+            NodeName.upTo(wish.count()).forEach(node -> used.add(new NodeAt(wish.image(), node)));
         }
 
         private static LabName name(OnNodes.Kind kind) {
@@ -62,13 +70,20 @@ final class LabExtension extends LabPossible implements BeforeEachCallback, Para
     }
 
     @Override
+    public void beforeAll(ExtensionContext context) {
+        wishes(context).forEach(labs(context)::clean);
+        // already now, for what the class does before its first test
+        wishes(context).stream().filter(wish -> !wish.clean()).forEach(labs(context)::use);
+    }
+
+    @Override
     public void beforeEach(ExtensionContext context) {
-        var wish = wish(context);
-        var lab = labs(context).ready(wish);
-        var ofClass = context.getParent().orElseThrow().getStore(NAMESPACE);
-        boolean first = ofClass.get("started") == null;
-        ofClass.put("started", true);
-        labs(context).refresh(lab, wish, first || wish.clean());
+        for (var wish : wishes(context)) {
+            if (wish.clean()) {
+                labs(context).clean(wish);
+                labs(context).use(wish);
+            }
+        }
     }
 
     @Override
@@ -78,14 +93,28 @@ final class LabExtension extends LabPossible implements BeforeEachCallback, Para
 
     @Override
     public LabNode resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        var parameters =
-                List.of(context.getRequiredTestMethod().getParameterTypes()).subList(0, parameter.getIndex());
-        int before = (int) parameters.stream().filter(LabNode.class::equals).count();
-        return new LabNode(labs(context).ready(wish(context)), new NodeName(before + 1));
+        var wishes = wishes(context);
+        var kind = kind(parameter.getParameter(), wishes);
+        long before = Arrays.stream(parameter.getDeclaringExecutable().getParameters())
+                .limit(parameter.getIndex())
+                .filter(other -> other.getType() == LabNode.class && kind(other, wishes) == kind)
+                .count();
+        var wish = wishes.stream()
+                .filter(one -> one.image() == kind && before < one.count())
+                .findFirst()
+                .orElseThrow(() ->
+                        new ParameterResolutionException("%s takes more nodes of the kind %s than its @OnNodes says"
+                                .formatted(parameter.getDeclaringExecutable(), kind)));
+        return new LabNode(labs(context).ready(wish), new NodeName((int) before + 1));
     }
 
-    private static OnNodes wish(ExtensionContext context) {
-        return context.getRequiredTestClass().getAnnotation(OnNodes.class);
+    private static OnNodes.Kind kind(java.lang.reflect.Parameter parameter, List<OnNodes> wishes) {
+        var of = parameter.getAnnotation(OnNodes.Of.class);
+        return of == null ? wishes.getFirst().image() : of.value();
+    }
+
+    private static List<OnNodes> wishes(ExtensionContext context) {
+        return List.of(context.getRequiredTestClass().getAnnotationsByType(OnNodes.class));
     }
 
     private static Labs labs(ExtensionContext context) {

@@ -4,7 +4,7 @@ import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** Skips tests where there can be no lab, and prints why. */
+/** Skips tests where there can be no lab, and says why. */
 class LabPossible implements ExecutionCondition {
 
     @Override
@@ -16,7 +16,6 @@ class LabPossible implements ExecutionCondition {
         if (obstacle.isEmpty()) {
             return ConditionEvaluationResult.enabled("a lab is possible here");
         }
-        System.err.println("skipped: " + context.getDisplayName() + ": " + obstacle);
         return ConditionEvaluationResult.disabled(obstacle);
     }
 }

@@ -40,13 +40,14 @@ class AnswerBookTest {
     @Test
     void givesEachQuestionItsAnswer() {
         book.ask(List.of(new Group("web"), new Group("nobody")));
-        assertThat(book.find(new Group("web"))).hasValueSatisfying(answer -> assertThat(answer)
-                .isNotDone());
+        assertThat(book.find(new Group("web")))
+                .hasValueSatisfying(answer -> assertThat(answer).isNotDone());
 
         answers.getFirst().complete(Answer.of("web:x:100:a,b\n"));
 
         assertThat(book.find(new Group("web")).orElseThrow().join().toString()).contains("100");
-        assertThat(book.find(new Group("nobody")).orElseThrow().join().toString()).isEqualTo("Optional.empty");
+        assertThat(book.find(new Group("nobody")).orElseThrow().join().toString())
+                .isEqualTo("Optional.empty");
         assertThat(book.find(new Group("other"))).isEmpty();
     }
 

@@ -14,9 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class BatchesTest {
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
                     10 | ''        | 10
                     10 | 0         | 10
                     10 | 3         | 3 3 3 1

@@ -41,8 +41,8 @@ final class Engine {
         /** How a task ended on a host. */
         Outcome outcome(String host, String task) {
             return events(RunEvent.TaskFinished.class)
-                    .filter(event -> event.host().equals(host)
-                            && event.task().name().equals(task))
+                    .filter(event ->
+                            event.host().equals(host) && event.task().name().equals(task))
                     .findFirst()
                     .orElseThrow(() -> new AssertionError(task + " did not run on " + host))
                     .outcome();

@@ -292,9 +292,7 @@ class EngineTest {
 
     @Test
     void selectsTasksByTags() throws Exception {
-        var ended = answering()
-                .tags(List.of("web"), List.of("slow"))
-                .run(play("""
+        var ended = answering().tags(List.of("web"), List.of("slow")).run(play("""
                         - {name: one, command: "true", tags: web}
                         - {name: two, command: "true", tags: "web,slow"}
                         - {name: three, command: "true"}

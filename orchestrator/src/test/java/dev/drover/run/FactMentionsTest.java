@@ -9,9 +9,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FactMentionsTest {
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = ';',
-            textBlock = """
+    @CsvSource(delimiter = ';', textBlock = """
                     {{ ansible_distribution }} ; distribution
                     {{ ansible_facts.distribution }} ; distribution
                     {{ ansible_facts['distribution'] }} ; distribution
@@ -37,12 +35,25 @@ class FactMentionsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "{{ ansible_facts }}", "{{ ansible_facts[name] }}", "{{ ansible_facts | dict2items }}",
-                "{{ ansible_facts.items() }}", "{{ ansible_facts.get('kernel') }}", "{{ vars['ansible_' + x] }}",
-                "{{ lookup('vars', 'ansible_' + x) }}", "{{ lookup('ansible.builtin.vars', x) }}", "{{ q('vars', x) }}",
-                "{{ query('vars', x) }}", "{{ hostvars[h]['ansible_' ~ x] }}", "{{ hostvars[h] }}",
-                "{{ hostvars[h][name] }}", "{{ hostvars | dict2items }}", "{{ vars }}", "{{ vars.get('x') }}",
-                "{{ hostvars.values() }}", "{{ groups['all'] | map('extract', hostvars) }}", "{{ ansible_facts['ansible_' ~ x] }}",
+                "{{ ansible_facts }}",
+                "{{ ansible_facts[name] }}",
+                "{{ ansible_facts | dict2items }}",
+                "{{ ansible_facts.items() }}",
+                "{{ ansible_facts.get('kernel') }}",
+                "{{ vars['ansible_' + x] }}",
+                "{{ lookup('vars', 'ansible_' + x) }}",
+                "{{ lookup('ansible.builtin.vars', x) }}",
+                "{{ q('vars', x) }}",
+                "{{ query('vars', x) }}",
+                "{{ hostvars[h]['ansible_' ~ x] }}",
+                "{{ hostvars[h] }}",
+                "{{ hostvars[h][name] }}",
+                "{{ hostvars | dict2items }}",
+                "{{ vars }}",
+                "{{ vars.get('x') }}",
+                "{{ hostvars.values() }}",
+                "{{ groups['all'] | map('extract', hostvars) }}",
+                "{{ ansible_facts['ansible_' ~ x] }}",
                 "{{ hostvars[groups['web'][0]][x] }}"
             })
     void needsAllWhereTheNameIsKnownLater(String text) {
@@ -52,7 +63,11 @@ class FactMentionsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "{{ item }}", "my_ansible_facts", "variables", "{{ hostvars[h].plain }}", "{{ hostvars['a']['plain'] }}",
+                "{{ item }}",
+                "my_ansible_facts",
+                "variables",
+                "{{ hostvars[h].plain }}",
+                "{{ hostvars['a']['plain'] }}",
                 "envvars"
             })
     void needsNoneOtherwise(String text) {

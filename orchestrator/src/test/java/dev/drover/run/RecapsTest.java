@@ -54,8 +54,8 @@ class RecapsTest {
         var ended = engine.run(playbook);
         var lines = new ArrayList<String>();
         ended.recaps()
-                .forEach((host, recap) -> lines.add(
-                        "%s ok=%d changed=%d unreachable=%d failed=%d skipped=%d rescued=%d ignored=%d"
+                .forEach((host, recap) ->
+                        lines.add("%s ok=%d changed=%d unreachable=%d failed=%d skipped=%d rescued=%d ignored=%d"
                                 .formatted(
                                         host,
                                         recap.ok(),
@@ -75,8 +75,8 @@ class RecapsTest {
     }
 
     private static String recorded(Path playbook) throws IOException {
-        return Files.readString(playbook.resolveSibling(
-                playbook.getFileName().toString().replace(".yml", ".recap")));
+        return Files.readString(
+                playbook.resolveSibling(playbook.getFileName().toString().replace(".yml", ".recap")));
     }
 
     /** Those of the first line, if it is a comment with options. */

@@ -12,7 +12,7 @@ final class CaseText {
         return switch (value) {
             case Value.Sequence(var items) ->
                 items.stream().map(CaseText::of).collect(Collectors.joining(", ", "[", "]"));
-            case Opaques.Tuple(var items) ->
+            case Opaques.Tuple(var items, var named) ->
                 items.stream().map(CaseText::of).collect(Collectors.joining(", ", "(", ")"));
             case Value.Mapping(var entries) ->
                 entries.entrySet().stream()

@@ -69,13 +69,13 @@ final class CaseValues {
                 case "__dict__" -> {
                     var entries = new LinkedHashMap<Value, Value>();
                     ((List<?>) content)
-                            .forEach(pair -> entries.put(
-                                    of(((List<?>) pair).get(0)), of(((List<?>) pair).get(1))));
+                            .forEach(pair -> entries.put(of(((List<?>) pair).get(0)), of(((List<?>) pair).get(1))));
                     return new Value.Mapping(entries);
                 }
                 case "__datetime__" -> {
                     String date = (String) content;
-                    return new Opaques.Date(LocalDateTime.parse(date.length() == 10 ? date + "T00:00" : date.replace("+00:00", "")));
+                    return new Opaques.Date(
+                            LocalDateTime.parse(date.length() == 10 ? date + "T00:00" : date.replace("+00:00", "")));
                 }
                 case "__omit__" -> {
                     return Opaques.Omit.OMIT;

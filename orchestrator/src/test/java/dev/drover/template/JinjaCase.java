@@ -57,10 +57,7 @@ record JinjaCase(Map<String, Object> json) {
             case "UndefinedError" -> "undefined";
             case "SecurityError" -> "security";
             case "TemplateNotFound", "TemplatesNotFound" -> "template-not-found";
-            default ->
-                error.startsWith("runtime:") || error.matches("[A-Z]\\w+")
-                        ? "runtime"
-                        : error;
+            default -> error.startsWith("runtime:") || error.matches("[A-Z]\\w+") ? "runtime" : error;
         };
     }
 
@@ -88,6 +85,9 @@ record JinjaCase(Map<String, Object> json) {
         var context = new LinkedHashMap<String, Value>();
         ((Map<?, ?>) json.get("context")).forEach((name, value) -> context.put((String) name, decode.of(value)));
         String source = ((String) json.get("template")).replace("/tmp/case", folder);
+        if (json.get("mode").equals("render") && !keepsLastNewline() && source.endsWith("\n")) {
+            source = source.substring(0, source.length() - 1); // Ansible restores it, Jinja itself does not
+        }
         var template = json.containsKey("untrusted_template")
                 ? Value.Text.data(source)
                 : Value.Text.written(source, new Origin("case.yml", 1, 1));
@@ -101,6 +101,10 @@ record JinjaCase(Map<String, Object> json) {
             var trace = Stream.of(e.getStackTrace()).limit(3).toList();
             return new Outcome("!" + e.getClass().getSimpleName(), e.getMessage() + " " + trace);
         }
+    }
+
+    private boolean keepsLastNewline() {
+        return json.get("env") instanceof Map<?, ?> env && env.containsKey("keep_trailing_newline");
     }
 
     private Value evaluate(Templar templar, Value.Text template, Variables variables) {
@@ -167,8 +171,8 @@ record JinjaCase(Map<String, Object> json) {
             var path = folder.resolve(under + entry.getKey());
             Files.createDirectories(path.getParent());
             switch (entry.getValue()) {
-                case Map<?, ?> link when link.containsKey("link") ->
-                    Files.createSymbolicLink(path, Path.of((String) link.get("link")));
+                case Map<?, ?> link
+                when link.containsKey("link") -> Files.createSymbolicLink(path, Path.of((String) link.get("link")));
                 case Map<?, ?> bytes ->
                     Files.writeString(path, (String) bytes.get("__bytes__"), StandardCharsets.ISO_8859_1);
                 default -> Files.writeString(path, (String) entry.getValue());

@@ -1,6 +1,6 @@
 package dev.drover.module.python;
 
-import dev.drover.module.ShellWords;
+import dev.drover.value.ShellWords;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

@@ -2,10 +2,10 @@ package dev.drover.module.python;
 
 import dev.drover.module.Default;
 import dev.drover.module.Doc;
-import dev.drover.module.ShellWords;
 import dev.drover.node.Sh;
 import dev.drover.question.Expansion;
 import dev.drover.question.NodePath;
+import dev.drover.value.ShellWords;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -4,6 +4,7 @@ import static dev.drover.node.Sh.sh;
 
 import dev.drover.node.Become;
 import dev.drover.node.Sh;
+import dev.drover.value.ShellWords;
 import java.util.List;
 import java.util.Optional;
 
@@ -43,7 +44,7 @@ record Entrance(String command, Optional<String> prompt, Optional<String> ready)
         var ready = ready(terminal || password);
         var prompt = password ? Optional.of("[drover " + Nonce.fresh() + "] password: ") : Optional.<String>empty();
         // -n and -S are ours to choose: a prompt that nobody answers would hang
-        var flags = as.flags().map(Words::of).orElse(List.of("-H")).stream()
+        var flags = as.flags().map(ShellWords::split).orElse(List.of("-H")).stream()
                 .map(Entrance::withoutOurs)
                 .filter(word -> !word.isEmpty())
                 .toList();
@@ -78,7 +79,7 @@ record Entrance(String command, Optional<String> prompt, Optional<String> ready)
                 sh(
                                 "exec {} {} -s /bin/sh {} -c {}",
                                 as.executable().orElse("su"),
-                                as.flags().map(Words::of).orElse(List.of()),
+                                as.flags().map(ShellWords::split).orElse(List.of()),
                                 as.user(),
                                 announced(payload, ready).text())
                         .text(),

@@ -1,6 +1,6 @@
 package dev.drover.node.ssh;
 
-import dev.drover.node.shell.Words;
+import dev.drover.value.ShellWords;
 import java.io.IOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -117,7 +117,7 @@ record SshConfig(List<Line> lines, Path home) {
 
     static List<String> words(String value, String place) {
         try {
-            return Words.of(value);
+            return ShellWords.split(value);
         } catch (IllegalArgumentException e) {
             throw new SettingsException(place + ": " + e.getMessage());
         }

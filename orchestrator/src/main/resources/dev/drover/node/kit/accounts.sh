@@ -80,7 +80,8 @@ dr_replace() {
 
 # dr_edit FILE NAME FIELD TEXT: sets a field of a line in a file of accounts.
 dr_edit() {
-  awk -F: 'BEGIN { OFS = ":"; name = ARGV[2]; n = ARGV[3]; text = ARGV[4]; ARGC = 2 } $1 == name { $n = text } 1' "$1" "$2" "$3" "$4" | dr_replace "$1"
+  # the text may be a password's hash: only its owner sees a process's environment, everybody its arguments
+  dr_text=$4 awk -F: 'BEGIN { OFS = ":"; name = ARGV[2]; n = ARGV[3]; ARGC = 2 } $1 == name { $n = ENVIRON["dr_text"] } 1' "$1" "$2" "$3" | dr_replace "$1"
 }
 
 # dr_drop FILE NAME: removes a line from a file of accounts.
@@ -213,7 +214,7 @@ dr_password() {
   if command -v chpasswd >/dev/null; then
     { printf '%s:' "$1" && cat "$2" && echo; } | chpasswd -e
   else
-    dr_p=$(cat "$2") && dr_edit /etc/shadow "$1" 2 "$dr_p" # awk's arguments are seen by who may see processes
+    dr_p=$(cat "$2") && dr_edit /etc/shadow "$1" 2 "$dr_p"
   fi
 }
 

@@ -2,8 +2,9 @@ package dev.drover.node.ssh;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.drover.lab.LabNode;
+import dev.drover.lab.OnNodes;
 import dev.drover.node.Answer;
 import dev.drover.node.Attachment;
 import dev.drover.node.Become;
@@ -18,23 +19,22 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Becoming another user on a real node, and being refused. Runs where LAB_DIR names the directory of a lab. */
+/** Becoming another user on a real node, and being refused. */
+@OnNodes(clean = false)
 class BecomeNodeTest {
 
-    private static final String LAB = System.getenv("LAB_DIR");
+    private static LabNode there;
     private static Connections connections;
 
     @BeforeAll
-    static void connect() {
-        assumeTrue(LAB != null, "LAB_DIR names no lab");
+    static void connect(LabNode node) {
+        there = node;
         connections = Connections.ofUser(Prompt.NONE);
     }
 
     @AfterAll
     static void disconnect() {
-        if (connections != null) {
-            connections.close();
-        }
+        connections.close();
     }
 
     @Test
@@ -134,7 +134,7 @@ class BecomeNodeTest {
     }
 
     private static Answer as(String login, Optional<Become> become, Script script) throws Exception {
-        try (var node = connections.open(Endpoint.of("n1").withArguments("-F", LAB + "/ssh_config", "-l", login))) {
+        try (var node = connections.open(NodeEndpoint.of(there, login))) {
             return node.shell(become).send(script).answer().get(60, TimeUnit.SECONDS);
         } catch (ExecutionException e) {
             throw e.getCause() instanceof NodeException refused ? refused : e;

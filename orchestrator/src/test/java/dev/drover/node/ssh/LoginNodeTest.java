@@ -1,9 +1,11 @@
 package dev.drover.node.ssh;
 
+import static dev.drover.lab.OnNodes.Kind.BUSYBOX;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.drover.lab.LabNode;
+import dev.drover.lab.OnNodes;
 import dev.drover.node.Answer;
 import dev.drover.node.Attachment;
 import dev.drover.node.NodeException;
@@ -30,10 +32,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Logging in to real servers, with keys as ssh-keygen makes them. Runs where LAB_DIR names the directory of a lab. */
+/** Logging in to real servers, with keys as ssh-keygen makes them. */
+@OnNodes(count = 3, clean = false)
+@OnNodes(image = BUSYBOX, clean = false)
 class LoginNodeTest {
-
-    private static final String LAB = System.getenv("LAB_DIR");
 
     @TempDir
     Path home;
@@ -44,78 +46,79 @@ class LoginNodeTest {
 
     @BeforeEach
     void start() {
-        assumeTrue(LAB != null, "LAB_DIR names no lab");
         connections = new Connections(home, environment::get, file -> prompt.passphrase(file));
     }
 
     @AfterEach
     void stop() {
-        if (connections != null) {
-            connections.close();
-        }
+        connections.close();
     }
 
     @ParameterizedTest
     @CsvSource({
-        "ed25519, '', n1",
-        "ecdsa, '', n1",
-        "rsa, '', n1",
-        "ed25519, sesame, n1",
-        "rsa, sesame, n1",
-        "ed25519, '', n3",
-        "ecdsa, '', n3",
-        "rsa, '', n3"
+        "ed25519, '', DEBIAN",
+        "ecdsa, '', DEBIAN",
+        "rsa, '', DEBIAN",
+        "ed25519, sesame, DEBIAN",
+        "rsa, sesame, DEBIAN",
+        "ed25519, '', BUSYBOX",
+        "ecdsa, '', BUSYBOX",
+        "rsa, '', BUSYBOX"
     })
-    void logsInWithKeysOfSshKeygen(String type, String passphrase, String name) throws Exception {
+    void logsInWithKeysOfSshKeygen(
+            String type, String passphrase, OnNodes.Kind kind, LabNode debian, @OnNodes.Of(BUSYBOX) LabNode busybox)
+            throws Exception {
+        var node = kind == BUSYBOX ? busybox : debian;
         var key = home.resolve("mine");
         sh("ssh-keygen -q -t " + type + " -N '" + passphrase + "' -f " + key);
         prompt = file -> Optional.of(passphrase.toCharArray());
-        allow(name, Files.readString(Path.of(key + ".pub")));
+        allow(node, Files.readString(Path.of(key + ".pub")));
 
-        assertThat(run(name, "-i", key.toString()).out()).isEqualTo("hello\n");
+        assertThat(run(node, "-i", key.toString()).out()).isEqualTo("hello\n");
     }
 
     @ParameterizedTest
     @CsvSource({"ed25519", "ecdsa"})
-    void logsInWithACertificate(String type) throws Exception {
+    void logsInWithACertificate(String type, LabNode node) throws Exception {
         sh("ssh-keygen -q -t ed25519 -N '' -f " + home.resolve("ca"));
         sh("ssh-keygen -q -t " + type + " -N '' -f " + home.resolve("mine"));
         sh("ssh-keygen -q -s " + home.resolve("ca") + " -I me -n deploy " + home.resolve("mine.pub"));
-        allow("n1", "cert-authority " + Files.readString(home.resolve("ca.pub")));
+        allow(node, "cert-authority " + Files.readString(home.resolve("ca.pub")));
 
-        assertThat(run("n1", "-i", home.resolve("mine").toString()).out()).isEqualTo("hello\n");
+        assertThat(run(node, "-i", home.resolve("mine").toString()).out()).isEqualTo("hello\n");
     }
 
     @ParameterizedTest
     @CsvSource({"ed25519", "ecdsa", "rsa"})
-    void logsInWithARealAgent(String type) throws Exception {
+    void logsInWithARealAgent(String type, LabNode node) throws Exception {
         var key = home.resolve("mine");
         sh("ssh-keygen -q -t " + type + " -N '' -f " + key);
-        allow("n1", Files.readString(Path.of(key + ".pub")));
+        allow(node, Files.readString(Path.of(key + ".pub")));
         var agent = new ProcessBuilder("ssh-agent", "-D", "-a", home + "/agent").start();
         try {
             agent.getInputStream().read(); // it says where it listens
             sh("SSH_AUTH_SOCK=" + home + "/agent ssh-add -q " + key + " && rm " + key);
             environment.put("SSH_AUTH_SOCK", home + "/agent");
 
-            assertThat(run("n1").out()).isEqualTo("hello\n");
+            assertThat(run(node).out()).isEqualTo("hello\n");
         } finally {
             agent.destroy();
         }
     }
 
     @Test
-    void goesThroughRealJumpHosts() throws Exception {
-        var words = new String[] {"-F", LAB + "/ssh_config", "-J", "n1,n2"};
+    void goesThroughRealJumpHosts(LabNode first, LabNode second, LabNode last) throws Exception {
+        var words = List.of("-F", last.lab().sshConfig().toString(), "-J", first.name() + "," + second.name());
+        var endpoint = Endpoint.of(last.name()).withArguments(words.toArray(String[]::new));
 
-        assertThat(answer(Endpoint.of("n3").withArguments(words), Script.of("uname -n"))
+        assertThat(answer(endpoint, Script.of("uname -n; echo \"${SSH_CONNECTION%% *}\""))
                         .out())
-                .isEqualTo("n3\n");
+                .isEqualTo(last.name() + "\n" + second.address() + "\n");
     }
 
     @Test
-    void sixtyAtOnceAllComeThrough() throws Exception {
-        var lab = Endpoint.of("n1").withArguments("-F", LAB + "/ssh_config");
+    void sixtyAtOnceAllComeThrough(LabNode node) throws Exception {
+        var lab = NodeEndpoint.of(node, "deploy");
         var answers = IntStream.range(0, 60)
                 .mapToObj(i -> connections
                         .open(lab)
@@ -130,7 +133,7 @@ class LoginNodeTest {
     }
 
     @Test
-    void largeFilesTakeNoMemory() throws Exception {
+    void largeFilesTakeNoMemory(LabNode node) throws Exception {
         long size = 1200L << 20; // more than the program may have
         var file = home.resolve("large");
         try (var sparse = new RandomAccessFile(file.toFile(), "rw")) {
@@ -138,7 +141,7 @@ class LoginNodeTest {
         }
 
         var answer = answer(
-                Endpoint.of("n1").withArguments("-F", LAB + "/ssh_config", "-l", "root"),
+                NodeEndpoint.of(node, "root"),
                 Script.of(new Sh("wc -c <\"$a1\""), new Attachment.LocalFile(file, size)));
 
         assertThat(answer.err()).isEmpty();
@@ -146,71 +149,64 @@ class LoginNodeTest {
     }
 
     @Test
-    void aKeyThatIsNotAllowedIsNamed() throws Exception {
+    void aKeyThatIsNotAllowedIsNamed(LabNode node) throws Exception {
         sh("ssh-keygen -q -t ed25519 -N '' -f " + home.resolve("stranger"));
 
-        assertThatThrownBy(() -> run("n1", "-i", home.resolve("stranger").toString(), "-o", "User=ops"))
+        assertThatThrownBy(() -> run(node, "-i", home.resolve("stranger").toString(), "-o", "User=ops"))
                 .isInstanceOf(NodeException.Unreachable.class)
                 .hasMessageStartingWith("the server does not let deploy log in; offered were: "
                         + home.resolve("stranger") + ". It accepts: publickey");
     }
 
     @Test
-    void anAccountWithoutShellExplainsItself() throws Exception {
+    void anAccountWithoutShellExplainsItself(LabNode node) throws Exception {
         assertThat(answer(
-                                root("n1"),
+                                NodeEndpoint.of(node, "root"),
                                 Script.of(
                                         "useradd -s /usr/sbin/nologin -m noshell 2>&1; cp -r ~deploy/.ssh ~noshell/ && chown -R noshell ~noshell/.ssh"))
                         .err())
                 .isEmpty();
 
-        assertThatThrownBy(() -> answer(
-                        Endpoint.of("n1").withArguments("-F", LAB + "/ssh_config", "-l", "noshell"), Script.of("true")))
+        assertThatThrownBy(() -> answer(NodeEndpoint.of(node, "noshell"), Script.of("true")))
                 .isInstanceOf(NodeException.Unreachable.class)
                 .hasMessageContaining("This account is currently not available");
     }
 
     @Test
-    void loginScriptsThatPrintAreNoMatter() throws Exception {
+    void loginScriptsThatPrintAreNoMatter(LabNode node) throws Exception {
         answer(
-                root("n1"),
+                NodeEndpoint.of(node, "root"),
                 Script.of(
                         "useradd -s /bin/bash -m noisy; cp -r ~deploy/.ssh ~noisy/ && chown -R noisy ~noisy/.ssh; echo 'echo noise; echo more >&2' >~noisy/.bashrc"));
 
-        assertThat(answer(
-                                Endpoint.of("n1").withArguments("-F", LAB + "/ssh_config", "-l", "noisy"),
-                                Script.of("echo hello"))
+        assertThat(answer(NodeEndpoint.of(node, "noisy"), Script.of("echo hello"))
                         .out())
                 .isEqualTo("hello\n");
     }
 
     /** Lets the key in, as deploy, besides the lab's own. */
-    private void allow(String name, String line) throws Exception {
+    private void allow(LabNode node, String line) throws Exception {
         var script = Script.of("umask 022; printf %s {} >>~deploy/.ssh/authorized_keys", line);
 
-        assertThat(answer(root(name), script).err()).isEmpty();
+        assertThat(answer(NodeEndpoint.of(node, "root"), script).err()).isEmpty();
     }
 
-    private static Endpoint root(String name) {
-        return Endpoint.of(name).withArguments("-F", LAB + "/ssh_config", "-l", "root");
-    }
-
-    private Answer run(String name, String... more) throws Exception {
-        // without the lab's file of settings, which has a key
-        String address = Files.readAllLines(Path.of(LAB, "inventory.ini")).stream()
-                .filter(line -> line.startsWith(name + " "))
-                .map(line -> line.replaceAll(".*ansible_host=(\\S+).*", "$1"))
-                .findFirst()
-                .orElseThrow();
-        var words = new ArrayList<>(
-                List.of("-F", "none", "-l", "deploy", "-o", "UserKnownHostsFile=" + LAB + "/known_hosts"));
+    /** Without the lab's file of settings, which has a key. */
+    private Answer run(LabNode node, String... more) throws Exception {
+        var words = new ArrayList<>(List.of(
+                "-F",
+                "none",
+                "-l",
+                "deploy",
+                "-o",
+                "UserKnownHostsFile=" + node.lab().knownHosts()));
         words.addAll(Arrays.asList(more));
-        return answer(Endpoint.of(address).withArguments(words.toArray(String[]::new)), Script.of("echo hello"));
+        return answer(Endpoint.of(node.address()).withArguments(words.toArray(String[]::new)), Script.of("echo hello"));
     }
 
     private Answer answer(Endpoint endpoint, Script script) throws Exception {
-        try (var node = connections.open(endpoint)) {
-            return get(node.shell(Optional.empty()).send(script).answer());
+        try (var connection = connections.open(endpoint)) {
+            return get(connection.shell(Optional.empty()).send(script).answer());
         }
     }
 

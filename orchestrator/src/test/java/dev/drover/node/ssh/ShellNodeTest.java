@@ -1,12 +1,14 @@
 package dev.drover.node.ssh;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static dev.drover.lab.OnNodes.Kind.BUSYBOX;
 
+import dev.drover.lab.LabNode;
+import dev.drover.lab.OnNodes;
 import dev.drover.node.Become;
 import dev.drover.node.Node;
 import dev.drover.node.shell.ShellContract;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -14,25 +16,27 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The shell over SSH on real nodes, for each way of becoming somebody. Runs where LAB_DIR names the directory of a lab. */
+/** The shell over SSH on real nodes, for each way of becoming somebody. */
+@OnNodes(clean = false)
+@OnNodes(image = BUSYBOX, clean = false)
 @ParameterizedClass
 @CsvSource({
-    "n1, deploy, none",
-    "n1, deploy, sudo",
-    "n1, ops, sudo with password",
-    "n1, root, su",
-    "n1, root, sudo to deploy",
-    "n3, deploy, none",
-    "n3, deploy, sudo",
-    "n3, root, su"
+    "DEBIAN, deploy, none",
+    "DEBIAN, deploy, sudo",
+    "DEBIAN, ops, sudo with password",
+    "DEBIAN, root, su",
+    "DEBIAN, root, sudo to deploy",
+    "BUSYBOX, deploy, none",
+    "BUSYBOX, deploy, sudo",
+    "BUSYBOX, root, su"
 })
 class ShellNodeTest extends ShellContract {
 
-    private static final String LAB = System.getenv("LAB_DIR");
+    private static final Map<OnNodes.Kind, LabNode> NODES = new EnumMap<>(OnNodes.Kind.class);
     private static Connections connections;
 
     @Parameter(0)
-    String name;
+    OnNodes.Kind kind;
 
     @Parameter(1)
     String user;
@@ -41,22 +45,20 @@ class ShellNodeTest extends ShellContract {
     String way;
 
     @BeforeAll
-    static void connect() {
-        assumeTrue(LAB != null, "LAB_DIR names no lab");
+    static void connect(LabNode debian, @OnNodes.Of(BUSYBOX) LabNode busybox) {
+        NODES.put(OnNodes.Kind.DEBIAN, debian);
+        NODES.put(BUSYBOX, busybox);
         connections = Connections.ofUser(Prompt.NONE);
     }
 
     @AfterAll
     static void disconnect() {
-        if (connections != null) {
-            connections.close();
-        }
+        connections.close();
     }
 
     @Override
     protected Node open() {
-        assumeTrue(Files.isDirectory(Path.of(LAB, "nodes", name)), "the lab has no " + name);
-        return connections.open(Endpoint.of(name).withArguments("-F", LAB + "/ssh_config", "-l", user));
+        return connections.open(NodeEndpoint.of(NODES.get(kind), user));
     }
 
     @Override
@@ -82,6 +84,6 @@ class ShellNodeTest extends ShellContract {
     /** dropbear gives its channels no session of their own. */
     @Override
     protected boolean groupOfItsOwn() {
-        return !name.equals("n3");
+        return kind != BUSYBOX;
     }
 }

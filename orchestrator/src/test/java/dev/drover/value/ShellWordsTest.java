@@ -1,21 +1,21 @@
-package dev.drover.node.shell;
+package dev.drover.value;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 
-class WordsTest {
+class ShellWordsTest {
 
     @Test
     void wordsAreThoseOfAShell() {
-        assertThat(Words.of(" -o 'A=b c'  \"d \\\" e\"f g\\ h '' "))
+        assertThat(ShellWords.split(" -o 'A=b c'  \"d \\\" e\"f g\\ h '' "))
                 .containsExactly("-o", "A=b c", "d \" ef", "g h", "");
-        assertThat(Words.of("")).isEmpty();
+        assertThat(ShellWords.split("")).isEmpty();
     }
 
     @Test
     void openQuotesAreRefused() {
-        assertThatThrownBy(() -> Words.of("a 'b")).hasMessage("the quote ' is not closed in: a 'b");
+        assertThatThrownBy(() -> ShellWords.split("a 'b")).hasMessage("a quotation does not end in: a 'b");
     }
 }

@@ -1,4 +1,4 @@
-package dev.drover.module;
+package dev.drover.value;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,0 +1,109 @@
+package dev.drover.template;
+
+import dev.drover.template.Filters.Filter;
+import dev.drover.value.Value;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+
+/** Filters that arrange what is in a list: permutations, dictionaries by a member, and those of community.general that roles use. */
+final class SequenceFilters {
+
+    private SequenceFilters() {}
+
+    static Optional<Filter> find(String name) {
+        Filter filter = switch (name) {
+            case "permutations" ->
+                (value, arguments, evaluator) -> {
+                    var items = Py.items(value);
+                    return chosen(items, arguments.number(0, "r", items.size()), true);
+                };
+            case "combinations" ->
+                (value, arguments, evaluator) -> chosen(Py.items(value), arguments.number(0, "r", 2), false);
+            case "rekey_on_member" -> SequenceFilters::rekey;
+            case "community.general.dict" ->
+                (value, arguments, evaluator) -> new Value.Mapping(new LinkedHashMap<>(Methods.pairs(value)));
+            case "community.general.version_sort" ->
+                (value, arguments, evaluator) -> {
+                    var sorted = new ArrayList<>(Py.items(value));
+                    sorted.sort((a, b) -> Versions.loose(PyText.str(a), PyText.str(b)));
+                    if (arguments.flag(0, "reverse", false)) {
+                        java.util.Collections.reverse(sorted);
+                    }
+                    return new Value.Sequence(sorted);
+                };
+            case "community.general.counter" ->
+                (value, arguments, evaluator) -> {
+                    var counts = new LinkedHashMap<Value, Value>();
+                    for (var item : Py.items(value)) {
+                        counts.merge(Py.keyIn(counts, item), Value.of(1), (a, b) -> Py.binary("+", a, b));
+                    }
+                    return new Value.Mapping(counts);
+                };
+            case "json_query", "community.general.json_query" ->
+                (value, arguments, evaluator) -> JmesPath.search(arguments.text(0, "expr"), value);
+            default -> null;
+        };
+        return Optional.ofNullable(filter);
+    }
+
+    /** @param ordered whether the same elements in another order are another choice */
+    private static Value chosen(List<Value> items, int length, boolean ordered) {
+        if (length < 0) {
+            throw Mistake.of("r must be non-negative");
+        }
+        var results = new ArrayList<Value>();
+        choose(items, length, ordered, new ArrayList<>(), results);
+        return new Value.Sequence(results);
+    }
+
+    private static void choose(
+            List<Value> items, int length, boolean ordered, List<Integer> places, List<Value> results) {
+        if (places.size() == length) {
+            results.add(new Opaques.Tuple(places.stream().map(items::get).toList()));
+            if (results.size() > Bounds.MAX_ITEMS) {
+                throw Mistake.of("the list is too long");
+            }
+            return;
+        }
+        int from = ordered || places.isEmpty() ? 0 : places.getLast() + 1;
+        for (int i = from; i < items.size(); i++) {
+            if (!ordered || !places.contains(i)) {
+                places.addLast(i);
+                choose(items, length, ordered, places, results);
+                places.removeLast();
+            }
+        }
+    }
+
+    private static Value rekey(Value value, Arguments arguments, Evaluator evaluator) {
+        var key = arguments.get(0, "key");
+        String duplicates = arguments.text(1, "duplicates", "error");
+        if (!duplicates.equals("error") && !duplicates.equals("overwrite")) {
+            throw Mistake.of("duplicates parameter to rekey_on_member has unknown value: " + duplicates);
+        }
+        List<Value> items = switch (value) {
+            case Value.Mapping(var entries) -> new ArrayList<>(entries.values());
+            case Value.Sequence(var list) -> list;
+            case Opaques.SetOf set -> Py.items(set);
+            default -> throw Mistake.of("Type is not a valid list, set, or dict");
+        };
+        var result = new LinkedHashMap<Value, Value>();
+        for (var item : items) {
+            if (!(item instanceof Value.Mapping(var entries))) {
+                throw Mistake.of("List item is not a valid dict");
+            }
+            var name = entries.get(key);
+            if (name == null) {
+                throw Mistake.of("Key " + PyText.repr(key) + " was not found.");
+            }
+            var place = Py.keyIn(result, name);
+            if (result.containsKey(place) && duplicates.equals("error")) {
+                throw Mistake.of("Key " + PyText.repr(name) + " is not unique, cannot convert to dict.");
+            }
+            result.put(place, item);
+        }
+        return new Value.Mapping(result);
+    }
+}
