@@ -44,7 +44,12 @@ final class Gathering {
                 .map(Value::toString)
                 .toList();
         var mentions = MentionedFacts.of(
-                stillToCome, hosts, other -> services.scopes().ofTask(hosts.getFirst(), other, Optional.empty(), Map.of(), Map.of(), Loops.noItem()), services.templar(), names);
+                stillToCome,
+                hosts,
+                other -> services.scopes()
+                        .ofTask(hosts.getFirst(), other, Optional.empty(), Map.of(), Map.of(), Loops.noItem()),
+                services.templar(),
+                names);
         if (!subsets.isEmpty()) {
             return new Gathering(true, Facts.ofSubsets(subsets), play, services);
         }

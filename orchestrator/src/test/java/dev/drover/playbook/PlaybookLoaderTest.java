@@ -34,14 +34,15 @@ class PlaybookLoaderTest {
         assertThat(tasks)
                 .hasSize(5)
                 .allSatisfy(task -> assertThat(task.arguments())
-                        .isEqualTo(Value.Mapping.of(
-                                new java.util.TreeMap<>(java.util.Map.of("src", Value.of("a"), "dest", Value.of("b"))))))
+                        .isEqualTo(Value.Mapping.of(new java.util.TreeMap<>(
+                                java.util.Map.of("src", Value.of("a"), "dest", Value.of("b"))))))
                 .allSatisfy(task -> assertThat(task.shortModule()).isEqualTo("copy"));
     }
 
     @Test
     void letsInlineArgumentsWinOverArgs() throws IOException {
-        var task = tasks("- command: ls chdir=/inline\n  args: {chdir: /args, creates: /x}").getFirst();
+        var task = tasks("- command: ls chdir=/inline\n  args: {chdir: /args, creates: /x}")
+                .getFirst();
 
         assertThat(task.arguments().get("chdir")).contains(Value.of("/inline"));
         assertThat(task.arguments().get("creates")).contains(Value.of("/x"));
@@ -101,7 +102,8 @@ class PlaybookLoaderTest {
         assertThat(keywords.list(Keyword.ENVIRONMENT)).hasSize(1);
         assertThat(keywords.list(Keyword.VARS)).hasSize(2);
         assertThat(task.name()).contains(Value.of("task"));
-        assertThat(plays.getFirst().tasks().get(1).keywords().get(Keyword.BECOME)).contains(Value.TRUE);
+        assertThat(plays.getFirst().tasks().get(1).keywords().get(Keyword.BECOME))
+                .contains(Value.TRUE);
     }
 
     @Test
@@ -146,7 +148,8 @@ class PlaybookLoaderTest {
                 - {hosts: db, tasks: [{name: db, command: ls}]}
                 """);
 
-        assertThat(plays.stream().map(play -> play.keywords().text(Keyword.HOSTS).orElseThrow()))
+        assertThat(plays.stream()
+                        .map(play -> play.keywords().text(Keyword.HOSTS).orElseThrow()))
                 .containsExactly("web", "db");
         var task = plays.getFirst().tasks().getFirst();
         assertThat(task.tags()).containsExactly("t");
@@ -258,9 +261,7 @@ class PlaybookLoaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
                     ''               | 1:1 a playbook is a list of plays, each with a dash in front
                     'hosts: all'     | 1:1 a playbook is a list of plays, each with a dash in front
                     '- text'         | 1:3 a play is a mapping with "hosts" and tasks or roles

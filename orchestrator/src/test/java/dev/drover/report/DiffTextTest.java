@@ -13,7 +13,8 @@ class DiffTextTest {
     @Test
     void comparesTexts() {
         assertThat(DiffText.of(Diff.text("/etc/hosts", "a\nb\nc\n", "a\nx\nc\n")))
-                .containsExactly("--- before: /etc/hosts", "+++ after: /etc/hosts", "@@ -1,3 +1,3 @@", " a", "-b", "+x", " c");
+                .containsExactly(
+                        "--- before: /etc/hosts", "+++ after: /etc/hosts", "@@ -1,3 +1,3 @@", " a", "-b", "+x", " c");
     }
 
     @Test
@@ -22,7 +23,16 @@ class DiffTextTest {
 
         assertThat(DiffText.of(Diff.text("f", before, before.replace("5", "five"))))
                 .containsExactly(
-                        "--- before: f", "+++ after: f", "@@ -2,7 +2,7 @@", " 2", " 3", " 4", "-5", "+five", " 6", " 7",
+                        "--- before: f",
+                        "+++ after: f",
+                        "@@ -2,7 +2,7 @@",
+                        " 2",
+                        " 3",
+                        " 4",
+                        "-5",
+                        "+five",
+                        " 6",
+                        " 7",
                         " 8");
     }
 
@@ -49,12 +59,13 @@ class DiffTextTest {
 
     @Test
     void passesOnWhatTheNodePrinted() {
-        assertThat(DiffText.of(new Diff(List.of(new Diff.PreparedPart("+one\n-two\n"))))).containsExactly("+one", "-two");
+        assertThat(DiffText.of(new Diff(List.of(new Diff.PreparedPart("+one\n-two\n")))))
+                .containsExactly("+one", "-two");
     }
 
     @Test
     void leavesOutLargeTexts() {
-        assertThat(DiffText.of(Diff.text("f", "", "x".repeat(200_000)))).containsExactly(
-                "diff skipped: f is larger than 104448 characters");
+        assertThat(DiffText.of(Diff.text("f", "", "x".repeat(200_000))))
+                .containsExactly("diff skipped: f is larger than 104448 characters");
     }
 }

@@ -23,13 +23,15 @@ class LiveConsoleTest {
     void drawsNoLineLongerThanTheTerminal(int columns) {
         try (var console = console(columns, UnaryOperator.identity())) {
             console.accept(new RunEvent.HostBusy("a", "short"));
-            console.accept(new RunEvent.HostBusy("a-very-long-name-of-a-host.in.a-long-domain.example.com", "x".repeat(300)));
+            console.accept(
+                    new RunEvent.HostBusy("a-very-long-name-of-a-host.in.a-long-domain.example.com", "x".repeat(300)));
             console.accept(new RunEvent.HostBusy("c", "two\nlines"));
             console.accept(new RunEvent.Warning("look", Origin.NONE));
         }
 
-        assertThat(drawn()).hasSizeGreaterThanOrEqualTo(3).allSatisfy(line -> assertThat(line)
-                .hasSizeLessThanOrEqualTo(columns));
+        assertThat(drawn())
+                .hasSizeGreaterThanOrEqualTo(3)
+                .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(columns));
     }
 
     @Test
@@ -39,9 +41,9 @@ class LiveConsoleTest {
             console.accept(new RunEvent.Warning("look", Origin.NONE));
         }
 
-        assertThat(drawn()).allSatisfy(line -> assertThat(line)
-                .hasSizeLessThanOrEqualTo(40)
-                .doesNotContain("12345"));
+        assertThat(drawn())
+                .allSatisfy(
+                        line -> assertThat(line).hasSizeLessThanOrEqualTo(40).doesNotContain("12345"));
     }
 
     @Test

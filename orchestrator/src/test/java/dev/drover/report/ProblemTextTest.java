@@ -27,7 +27,8 @@ class ProblemTextTest {
 
     @Test
     void pointsAtThePlace() {
-        assertThat(text(new Problem("wrong", new Origin(file.toString(), 2, 3)))).isEqualTo("""
+        assertThat(text(new Problem("wrong", new Origin(file.toString(), 2, 3))))
+                .isEqualTo("""
                 error: wrong
                   --> %s:2:3
                   |
