@@ -12,6 +12,7 @@ import dev.drover.value.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Looks for what no module and no handler can answer to. */
 public final class PlaybookCheck {
@@ -42,7 +43,14 @@ public final class PlaybookCheck {
         problems.add(new Problem(
                 "there is no module \"" + task.module() + "\"",
                 task.origin(),
-                Nearest.to(task.module(), modules.names()).map(name -> "did you mean `" + name + "`?")));
+                Nearest.to(task.module(), spellings()).map(name -> "did you mean `" + name + "`?")));
+    }
+
+    /** The names of all modules, with and without their collections. */
+    private List<String> spellings() {
+        return modules.names().stream()
+                .flatMap(name -> Stream.of(name.substring(name.lastIndexOf('.') + 1), name))
+                .toList();
     }
 
     private void arguments(Task task, ModuleType type) {

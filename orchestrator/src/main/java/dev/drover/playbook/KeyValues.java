@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Arguments written as one text: {@code src=a dest=b mode=0644}, or a command with {@code chdir=} among its words. */
 final class KeyValues {
@@ -15,6 +17,9 @@ final class KeyValues {
     /** What is taken out of a command's text; all else is part of the command. */
     private static final Set<String> COMMAND_ARGUMENTS = Set.of(
             "creates", "removes", "chdir", "executable", "warn", "stdin", "stdin_add_newline", "strip_empty_ends");
+
+    private static final Pattern ESCAPE =
+            Pattern.compile("\\\\(x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|[0-7]{1,3}|[\\\\'\"abfnrtv])");
 
     private KeyValues() {}
 
@@ -35,9 +40,9 @@ final class KeyValues {
             int equals = assignment(word);
             String key = equals > 0 ? word.substring(0, equals).strip() : "";
             if (equals > 0 && (!command || COMMAND_ARGUMENTS.contains(key))) {
-                put(arguments, key, unquoted(word.substring(equals + 1)), source.origin());
+                put(arguments, key, unquoted(decoded(word.substring(equals + 1))), source.origin());
             } else if (isFreeForm(module)) {
-                rest.add(word);
+                rest.add(word.replace("\\=", "="));
             } else if (!word.isBlank()) {
                 throw new IllegalArgumentException("expected name=value, found \"" + word.strip() + "\"");
             }
@@ -62,6 +67,26 @@ final class KeyValues {
         return !name.isEmpty() && name.chars().allMatch(c -> Character.isLetterOrDigit(c) || c == '_' || c == '-')
                 ? equals
                 : -1;
+    }
+
+    /** As Python reads escapes in a string; what is none stays as it is. */
+    private static String decoded(String text) {
+        return ESCAPE.matcher(text).replaceAll(match -> Matcher.quoteReplacement(escaped(match.group(1))));
+    }
+
+    private static String escaped(String escape) {
+        return switch (escape.charAt(0)) {
+            case 'n' -> "\n";
+            case 't' -> "\t";
+            case 'r' -> "\r";
+            case 'a' -> "\u0007";
+            case 'b' -> "\b";
+            case 'f' -> "\f";
+            case 'v' -> "\u000b";
+            case 'x', 'u' -> Character.toString(Integer.parseInt(escape.substring(1), 16));
+            case '0', '1', '2', '3', '4', '5', '6', '7' -> Character.toString(Integer.parseInt(escape, 8));
+            default -> escape;
+        };
     }
 
     private static String unquoted(String text) {

@@ -16,11 +16,24 @@ final class RoleReader {
 
     private static final int MAX_DEPTH = 50;
 
-    /** One use of a role: by a play, by another role's {@code meta}, or by import_role. */
-    record Use(String name, Keywords keywords, Value.Mapping parameters, String tasksFrom, Origin origin) {}
+    /**
+     * One use of a role: by a play, by another role's {@code meta}, or by import_role.
+     *
+     * @param own the keywords that are written on it, without those around it
+     */
+    record Use(
+            String name, Keywords keywords, Keywords own, Value.Mapping parameters, String tasksFrom, Origin origin) {
+
+        /** Whether the role need not run again: one with other conditions, tags or variables is another one. */
+        boolean sameAs(Use other) {
+            return tasksFrom.equals(other.tasksFrom)
+                    && List.of(Keyword.WHEN, Keyword.TAGS, Keyword.VARS).stream()
+                            .allMatch(keyword -> own.list(keyword).equals(other.own.list(keyword)));
+        }
+    }
 
     /** A role that was read, with its tasks and handlers. */
-    record Part(Role role, List<Task> tasks, List<Task> handlers) {}
+    record Part(Role role, Use use, List<Task> tasks, List<Task> handlers) {}
 
     private final Reading reading;
     private final List<Part> read = new ArrayList<>();
@@ -38,7 +51,8 @@ final class RoleReader {
     Optional<Use> use(YamlNode node, Keywords outer) {
         return switch (node) {
             case YamlNode.Scalar(Value.Text name, var origin) ->
-                Optional.of(new Use(name.text(), Keywords.NONE.under(outer), Value.EMPTY_MAPPING, "main", origin));
+                Optional.of(new Use(
+                        name.text(), Keywords.NONE.under(outer), Keywords.NONE, Value.EMPTY_MAPPING, "main", origin));
             case YamlNode.Entries entries -> {
                 var name = entries.get("role").or(() -> entries.get("name"));
                 if (name.isEmpty() || !(name.get().value() instanceof Value.Text text)) {
@@ -54,6 +68,7 @@ final class RoleReader {
                 yield Optional.of(new Use(
                         text.text(),
                         element.keywords().under(outer),
+                        element.keywords(),
                         new Value.Mapping(parameters),
                         "main",
                         entries.origin()));
@@ -95,7 +110,8 @@ final class RoleReader {
                 List.copyOf(parents));
         var parts = new ArrayList<Part>(dependencies(role, use, depth));
         boolean again = use.tasksFrom().equals("main")
-                && read.stream().anyMatch(part -> part.role().equals(role));
+                && read.stream()
+                        .anyMatch(part -> part.role().equals(role) && part.use().sameAs(use));
         if (!again) {
             var part = part(role, use, depth);
             parts.add(part);
@@ -117,7 +133,7 @@ final class RoleReader {
         var handlers = handlerFile
                 .map(file -> tasks.file(file, around(role, use.keywords(), file, files, depth)))
                 .orElse(List.of());
-        return new Part(role, list, handlers);
+        return new Part(role, use, list, handlers);
     }
 
     private static TaskReader.Surroundings around(

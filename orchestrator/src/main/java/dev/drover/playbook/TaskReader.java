@@ -149,11 +149,14 @@ final class TaskReader {
                 var names = candidates.stream()
                         .map(entry -> "\"" + entry.name() + "\"")
                         .toList();
+                var misspelled = candidates.stream()
+                        .filter(entry -> nearest(entry).isPresent())
+                        .findFirst()
+                        .orElse(candidates.getLast());
                 reading.problem(
                         "a task has one module; which of these is no keyword: " + String.join(", ", names),
-                        candidates.getLast().key().origin(),
-                        dev.drover.value.Nearest.to(candidates.getLast().name(), Keyword.namesOn(Keyword.Place.TASK))
-                                .map(name -> "did you mean `" + name + "`?"));
+                        misspelled.key().origin(),
+                        nearest(misspelled).map(name -> "did you mean `" + name + "`?"));
             }
             return Optional.empty();
         }
@@ -161,6 +164,10 @@ final class TaskReader {
         return arguments(
                         entry.name(), entry.value().value(), args, entry.value().origin())
                 .map(found -> new Action(entry.name(), found, local, entry.key().origin()));
+    }
+
+    private static Optional<String> nearest(YamlNode.Entry entry) {
+        return dev.drover.value.Nearest.to(entry.name(), Keyword.namesOn(Keyword.Place.TASK));
     }
 
     private Optional<Action> oldAction(Value action, boolean local, Optional<Value> args, Origin origin) {
@@ -245,7 +252,8 @@ final class TaskReader {
             return List.of();
         }
         String from = action.arguments().get("tasks_from").map(Value::toString).orElse("main");
-        var use = new RoleReader.Use(name.text(), withoutOwn(keywords), Value.EMPTY_MAPPING, from, action.origin());
+        var use = new RoleReader.Use(
+                name.text(), withoutOwn(keywords), Keywords.NONE, Value.EMPTY_MAPPING, from, action.origin());
         return roles.read(use, around.role(), around.imports() + 1).stream()
                 .flatMap(part -> part.tasks().stream())
                 .toList();

@@ -37,17 +37,20 @@ final class DiffText {
         }
         var old = lines(before);
         var now = lines(after);
-        var lines = UnifiedDiffUtils.generateUnifiedDiff(
-                "before: " + beforeHeader, "after: " + afterHeader, old, DiffUtils.diff(old, now), CONTEXT);
-        if (!lines.isEmpty() && !after.isEmpty() && !after.endsWith("\n")) {
-            lines = new ArrayList<>(lines);
-            lines.add("\\ No newline at end of file");
-        }
-        return lines;
+        return UnifiedDiffUtils.generateUnifiedDiff(
+                        "before: " + beforeHeader, "after: " + afterHeader, old, DiffUtils.diff(old, now), CONTEXT)
+                .stream()
+                .flatMap(String::lines)
+                .toList();
     }
 
+    /** A last line without a newline says so, and thereby differs from one that has it. */
     private static List<String> lines(String text) {
-        return text.lines().toList();
+        var lines = new ArrayList<>(text.lines().toList());
+        if (!text.isEmpty() && !text.endsWith("\n")) {
+            lines.add(lines.removeLast() + "\n\\ No newline at end of file");
+        }
+        return lines;
     }
 
     private static String state(Map<String, Value> state) {

@@ -239,7 +239,8 @@ public final class LiveConsole implements Consumer<RunEvent>, AutoCloseable {
             return;
         }
         char spin = SPINNER.charAt(frame++ % SPINNER.length());
-        int width = busy.keySet().stream().mapToInt(String::length).max().orElse(0);
+        int longest = busy.keySet().stream().mapToInt(String::length).max().orElse(0);
+        int width = Math.min(longest, columns / 3); // a line that wraps could not be taken back
         int shown = 0;
         for (var entry : busy.entrySet()) {
             if (shown == MOST_BUSY && busy.size() > MOST_BUSY) {
@@ -249,10 +250,11 @@ public final class LiveConsole implements Consumer<RunEvent>, AutoCloseable {
             }
             String took = RecapText.seconds(
                     Duration.ofNanos(System.nanoTime() - entry.getValue().since()));
-            String host = padded(entry.getKey(), width);
-            int room = Math.max(10, columns - width - took.length() - 8);
-            out.println(redact.apply("  " + terminal.cyan(String.valueOf(spin)) + " " + terminal.bold(host) + " "
-                    + padded(cut(entry.getValue().doing(), room), room) + " " + terminal.dim(took)));
+            String host = padded(cut(redact.apply(entry.getKey()), width), width);
+            String doing = redact.apply(entry.getValue().doing()).replaceAll("\\p{Cntrl}", " ");
+            int room = Math.max(1, columns - width - took.length() - 8);
+            out.println("  " + terminal.cyan(String.valueOf(spin)) + " " + terminal.bold(host) + " "
+                    + padded(cut(doing, room), room) + " " + terminal.dim(took));
             shown++;
             drawn++;
         }

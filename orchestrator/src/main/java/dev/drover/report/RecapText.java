@@ -10,7 +10,7 @@ import java.util.Map;
 /** The end of a run: a line per host in Ansible's format, which scripts read, and one for people. */
 final class RecapText {
 
-    private static final int HOST_WIDTH = 26;
+    private static final int HOST_WIDTH = 27;
     private static final int WIDE = 120;
 
     private RecapText() {}

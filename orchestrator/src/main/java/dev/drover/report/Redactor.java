@@ -22,8 +22,14 @@ public final class Redactor {
     private final Set<String> secrets = ConcurrentHashMap.newKeySet();
     private volatile List<Pattern> patterns = List.of();
 
-    /** From now on this text is printed no more. */
+    /** From now on this text is printed no more, nor is a line of it: much is printed line by line. */
     public void add(String secret) {
+        if (secret.strip().indexOf('\n') >= 0) {
+            secret.lines()
+                    .map(String::strip)
+                    .filter(line -> line.length() >= SHORTEST_ANYWHERE)
+                    .forEach(this::add);
+        }
         if (secret.length() >= SHORTEST && secrets.add(secret)) {
             patterns = secrets.stream()
                     .sorted(Comparator.comparingInt(String::length).reversed())

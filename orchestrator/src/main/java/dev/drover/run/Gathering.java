@@ -7,6 +7,7 @@ import dev.drover.question.Facts;
 import dev.drover.template.Variables;
 import dev.drover.value.Value;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -42,7 +43,13 @@ final class Gathering {
         var subsets = play.keywords().list(Keyword.GATHER_SUBSET).stream()
                 .map(Value::toString)
                 .toList();
-        var mentions = MentionedFacts.of(stillToCome, hosts, services.templar(), names);
+        var mentions = MentionedFacts.of(
+                stillToCome,
+                hosts,
+                other -> services.scopes()
+                        .ofTask(hosts.getFirst(), other, Optional.empty(), Map.of(), Map.of(), Loops.noItem()),
+                services.templar(),
+                names);
         if (!subsets.isEmpty()) {
             return new Gathering(true, Facts.ofSubsets(subsets), play, services);
         }

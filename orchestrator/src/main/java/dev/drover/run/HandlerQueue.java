@@ -57,10 +57,16 @@ final class HandlerQueue {
                 .orElse(true);
     }
 
-    /** Of several handlers with one name the last one defined is run; all that listen to it are. */
+    /** Of several handlers with one name the last one defined is run, by its name and by what it listens to. */
     private boolean runs(Task handler, String name) {
         if (handler.listen().contains(name)) {
-            return true;
+            return handler.name().isEmpty()
+                    || handlers.reversed().stream()
+                            .filter(other -> other.listen().contains(name)
+                                    && other.name().equals(handler.name()))
+                            .findFirst()
+                            .map(other -> other == handler)
+                            .orElse(false);
         }
         return named(handler, name)
                 && handlers.reversed().stream()

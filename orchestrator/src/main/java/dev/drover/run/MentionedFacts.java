@@ -1,5 +1,6 @@
 package dev.drover.run;
 
+import dev.drover.inventory.InventoryException;
 import dev.drover.playbook.Loop;
 import dev.drover.playbook.Play;
 import dev.drover.playbook.Role;
@@ -9,12 +10,14 @@ import dev.drover.template.TemplateException;
 import dev.drover.template.Variables;
 import dev.drover.value.Value;
 import dev.drover.vars.Layer;
+import dev.drover.vars.Layers;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /** The facts that plays mention: in its tasks, its variables, and the templates that they render. */
@@ -32,9 +35,17 @@ final class MentionedFacts {
         this.names = names;
     }
 
-    static FactMentions of(List<Play> plays, Iterable<HostState> hosts, Templar templar, Variables names) {
+    static FactMentions of(
+            List<Play> plays,
+            Iterable<HostState> hosts,
+            Function<Play, Layers> variables,
+            Templar templar,
+            Variables names) {
         var search = new MentionedFacts(templar, names);
-        plays.forEach(search::play);
+        for (var play : plays) {
+            search.play(play);
+            search.variables(play, variables);
+        }
         hosts.forEach(host -> host.written.forEach(search::layer));
         return search.mentions;
     }
@@ -43,6 +54,19 @@ final class MentionedFacts {
         keywords(play.keywords().values());
         play.roles().forEach(this::role);
         play.tasks().forEach(this::task);
+    }
+
+    private void variables(Play play, Function<Play, Layers> variables) {
+        if (play.variableFiles().stream().anyMatch(name -> name.toString().contains("{{"))) {
+            mentions.needAll(); // each host may have files of its own
+        }
+        try {
+            variables.apply(play).fromLowest().stream()
+                    .filter(Layer.Fixed.class::isInstance)
+                    .forEach(this::layer);
+        } catch (InventoryException | TemplateException e) {
+            mentions.needAll(); // a file of a later play may not be there yet
+        }
     }
 
     private void keywords(Map<?, Value> values) {

@@ -359,6 +359,19 @@ class EngineTest {
         assertThat(message(ended, "b")).isEqualTo("Linux");
     }
 
+    @Test
+    void gathersWhatVariableFilesMention() throws Exception {
+        write("more.yml", "what: '{{ ansible_system }}'");
+        var ended = local().inventory("a,").run("""
+                - hosts: a
+                  vars_files: [more.yml]
+                  tasks:
+                    - {name: all, debug: {msg: "{{ what }}"}}
+                """);
+
+        assertThat(message(ended, "a")).isEqualTo("Linux");
+    }
+
     private static String message(Engine.Ended ended, String host) {
         return ended.outcome(host, "all").result().fields().get("msg").toString();
     }

@@ -1,0 +1,87 @@
+package dev.drover.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drover.run.RunEvent;
+import dev.drover.value.Origin;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LiveConsoleTest {
+
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+
+    @ParameterizedTest
+    @ValueSource(ints = {30, 40, 80, 200})
+    void drawsNoLineLongerThanTheTerminal(int columns) {
+        try (var console = console(columns, UnaryOperator.identity())) {
+            console.accept(new RunEvent.HostBusy("a", "short"));
+            console.accept(
+                    new RunEvent.HostBusy("a-very-long-name-of-a-host.in.a-long-domain.example.com", "x".repeat(300)));
+            console.accept(new RunEvent.HostBusy("c", "two\nlines"));
+            console.accept(new RunEvent.Warning("look", Origin.NONE));
+        }
+
+        assertThat(drawn())
+                .hasSizeGreaterThanOrEqualTo(3)
+                .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(columns));
+    }
+
+    @Test
+    void cutsWhatIsRedactedAlready() {
+        try (var console = console(40, text -> text.replace("12345", "$REDACTED$"))) {
+            console.accept(new RunEvent.HostBusy("a", "12345 ".repeat(20)));
+            console.accept(new RunEvent.Warning("look", Origin.NONE));
+        }
+
+        assertThat(drawn())
+                .allSatisfy(
+                        line -> assertThat(line).hasSizeLessThanOrEqualTo(40).doesNotContain("12345"));
+    }
+
+    @Test
+    void showsAFewOfManyHosts() {
+        try (var console = console(80, UnaryOperator.identity())) {
+            for (int i = 0; i < 20; i++) {
+                console.accept(new RunEvent.HostBusy("host" + i, "something"));
+            }
+            console.accept(new RunEvent.Warning("look", Origin.NONE));
+        }
+
+        assertThat(text()).contains("and 12 more");
+    }
+
+    @Test
+    void takesItsLinesOffAtTheEnd() {
+        try (var console = console(80, UnaryOperator.identity())) {
+            console.accept(new RunEvent.HostBusy("a", "something"));
+            console.accept(new RunEvent.Warning("look", Origin.NONE));
+        }
+
+        assertThat(text()).endsWith("\u001b[1A\r\u001b[J");
+    }
+
+    private LiveConsole console(int columns, UnaryOperator<String> redact) {
+        var out = new PrintStream(bytes, false, StandardCharsets.UTF_8);
+        return new LiveConsole(out, new Terminal(Optional.of(columns), false), false, 0, redact);
+    }
+
+    private String text() {
+        return bytes.toString(StandardCharsets.UTF_8);
+    }
+
+    /** The lines about hosts, without escape sequences. */
+    private List<String> drawn() {
+        return text().replaceAll("\u001b\\[[0-9]*[A-Za-z]|\r", "")
+                .lines()
+                .filter(line -> line.matches(" {2}\\S .*"))
+                .toList();
+    }
+}
