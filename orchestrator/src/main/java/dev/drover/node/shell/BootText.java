@@ -12,6 +12,9 @@ final class BootText {
      * The loop itself runs under LC_ALL=C, where every byte survives quoting, and umask 077; {@code drover_login} gives a task what
      * the login had. {@code drover_f} frames the answer of a script; it writes down first that the script has ended, so that none
      * is killed for another.
+     *
+     * <p>Where systemd-logind may run, users other than root have no captured output in /dev/shm: logind removes what a user has
+     * there when the user's last login ends, and a user that was become is not logged in.
      */
     static String of(String nonce, String kit) {
         return """
@@ -19,7 +22,8 @@ final class BootText {
                 drover_l=; case ${LC_ALL+set} in set) drover_l=$LC_ALL; drover_c='LC_ALL=$drover_l' ;; *) drover_c='unset LC_ALL' ;; esac
                 drover_login() { umask "$drover_u"; eval "$drover_c"; }
                 LC_ALL=C; export LC_ALL; trap : TERM HUP INT QUIT PIPE
-                for drover_d in "$XDG_RUNTIME_DIR" /dev/shm /run /tmp; do [ -n "$drover_d" ] && drover_d=$(mktemp -d "$drover_d/.drover.XXXXXX") && break; drover_d=; done
+                drover_m=/dev/shm; [ ! -d /run/systemd/system ] || [ -w /run ] || drover_m=/tmp
+                for drover_d in "$XDG_RUNTIME_DIR" $drover_m /run /tmp; do [ -n "$drover_d" ] && drover_d=$(mktemp -d "$drover_d/.drover.XXXXXX") && break; drover_d=; done
                 trap '[ -z "$drover_d" ] || rm -rf "$drover_d"' EXIT
                 read -r drover_s </proc/self/stat; set -- ${drover_s##*) }
                 printf '\\nNONCE %s %s %s %s %s\\n' $$ "$4" "$PPID" "$(id -u)" "$drover_d"; set --

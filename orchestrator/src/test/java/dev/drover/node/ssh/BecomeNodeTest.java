@@ -11,6 +11,7 @@ import dev.drover.node.Become;
 import dev.drover.node.NodeException;
 import dev.drover.node.Script;
 import dev.drover.node.Sh;
+import dev.drover.node.Shell;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ExecutionException;
@@ -119,6 +120,26 @@ class BecomeNodeTest {
         } finally {
             as("root", Optional.empty(), Script.of("rm /etc/sudoers.d/drover-test"));
         }
+    }
+
+    /** logind removes what a user has in /dev/shm when the user's last login ends. */
+    @Test
+    void whoIsBecomeNeedNotStayLoggedIn() throws Exception {
+        try (var node = connections.open(NodeEndpoint.of(there, "root"))) {
+            var shell = node.shell(Optional.of(sudo("deploy", null)));
+            assertThat(get(shell, "id -un").out()).isEqualTo("deploy\n");
+
+            there.sh("find /dev/shm -user deploy -delete"); // logind does it ten seconds late
+
+            assertThat(get(shell, "echo on")).satisfies(answer -> {
+                assertThat(answer.err()).isEmpty();
+                assertThat(answer.out()).isEqualTo("on\n");
+            });
+        }
+    }
+
+    private static Answer get(Shell shell, String script) throws Exception {
+        return shell.send(Script.of(script)).answer().get(60, TimeUnit.SECONDS);
     }
 
     private static Become sudo(String user, String password) {
