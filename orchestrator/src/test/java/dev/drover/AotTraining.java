@@ -218,6 +218,7 @@ public final class AotTraining {
                 "-XX:AOTCacheOutput=" + cache,
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
+                "-Djdk.reflect.useNativeAccessorOnly=true",
                 "-cp",
                 classPath(jar),
                 "dev.drover.cli.Rehearsal"));
