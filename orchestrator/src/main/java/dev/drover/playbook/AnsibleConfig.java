@@ -1,5 +1,7 @@
 package dev.drover.playbook;
 
+import dev.drover.value.Origin;
+import dev.drover.value.Problem;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -126,7 +128,14 @@ public final class AnsibleConfig {
     }
 
     public Optional<Integer> forks() {
-        return find("defaults", "forks", "ANSIBLE_FORKS").map(Integer::parseInt);
+        return find("defaults", "forks", "ANSIBLE_FORKS").map(text -> {
+            try {
+                return Integer.parseInt(text);
+            } catch (NumberFormatException e) {
+                var origin = new Origin(file.map(Path::toString).orElse("ANSIBLE_FORKS"), 0, 0);
+                throw new PlaybookException(List.of(new Problem("forks takes a number, not \"" + text + "\"", origin)));
+            }
+        });
     }
 
     public Optional<String> remoteUser() {

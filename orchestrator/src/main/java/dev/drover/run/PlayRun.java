@@ -1,5 +1,6 @@
 package dev.drover.run;
 
+import dev.drover.module.ArgumentException;
 import dev.drover.module.Diff;
 import dev.drover.module.Result;
 import dev.drover.node.NodeException;
@@ -78,7 +79,7 @@ final class PlayRun {
             prime();
         }
         int changesBefore = changes();
-        var batches = Batches.of(hosts, serial());
+        var batches = batches();
         for (int i = 0; i < batches.size() && !ended; i++) {
             var batch = batches.get(i);
             services.publish(new RunEvent.BatchStarted(
@@ -208,7 +209,10 @@ final class PlayRun {
                 outcome = Outcome.of(Result.UNCHANGED, Diff.NONE);
             } catch (NodeException.Unreachable e) {
                 outcome = Outcome.unreachable(e.getMessage());
-            } catch (NodeException | dev.drover.question.UnansweredException | TemplateException e) {
+            } catch (NodeException
+                    | dev.drover.question.UnansweredException
+                    | TemplateException
+                    | ConnectionSettings.SettingsException e) {
                 outcome = Outcome.of(Result.failed(e.getMessage()), Diff.NONE);
             }
             finish(host, label, outcome, Optional.empty(), start);
@@ -248,13 +252,29 @@ final class PlayRun {
 
     private void maxFailPercentage(List<HostState> batch) {
         play.keywords().get(Keyword.MAX_FAIL_PERCENTAGE).ifPresent(value -> {
-            double limit = Double.parseDouble(services.show(
+            double limit = percentage(services.show(
                     services.templar().resolve(value, services.scopes().ofPlay(play))));
             long failed = batch.stream().filter(HostState::failed).count();
             if (failed > 0 && 100.0 * failed / batch.size() > limit) {
                 batch.forEach(HostState::fail);
             }
         });
+    }
+
+    private double percentage(String text) {
+        try {
+            return Double.parseDouble(text.endsWith("%") ? text.substring(0, text.length() - 1) : text);
+        } catch (NumberFormatException e) {
+            throw new ArgumentException("max_fail_percentage takes a number, not \"" + text + "\"", play.origin());
+        }
+    }
+
+    private List<List<HostState>> batches() {
+        try {
+            return Batches.of(hosts, serial());
+        } catch (IllegalArgumentException e) {
+            throw new ArgumentException(e.getMessage(), play.origin());
+        }
     }
 
     private boolean once(Task task, HostState first) {

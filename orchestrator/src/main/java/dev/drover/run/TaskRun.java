@@ -66,6 +66,8 @@ final class TaskRun {
             outcome = failed("Task failed: " + e.getMessage(), e.origin());
         } catch (ArgumentException e) {
             outcome = failed(e.getMessage(), e.origin());
+        } catch (ConnectionSettings.SettingsException e) {
+            outcome = failed(e.getMessage(), task.origin());
         } catch (NodeException.Unreachable e) {
             outcome = Outcome.unreachable(e.getMessage());
         }
@@ -88,6 +90,8 @@ final class TaskRun {
                 outcome = failed("Task failed: " + e.getMessage(), e.origin());
             } catch (ArgumentException e) {
                 outcome = failed(e.getMessage(), e.origin());
+            } catch (ConnectionSettings.SettingsException e) {
+                outcome = failed(e.getMessage(), task.origin());
             }
             var result = outcome.result();
             for (var field : item.fields().entrySet()) {
@@ -157,10 +161,18 @@ final class TaskRun {
                 .map(value -> switch (value) {
                     case Value.Int(var number) -> number.doubleValue();
                     case Value.Real(var number) -> number;
-                    case Value.Text text -> Double.parseDouble(text.text());
+                    case Value.Text text -> parsed(keyword, text);
                     default -> otherwise;
                 })
                 .orElse(otherwise);
+    }
+
+    private static double parsed(Keyword keyword, Value.Text text) {
+        try {
+            return Double.parseDouble(text.text());
+        } catch (NumberFormatException e) {
+            throw new ArgumentException(keyword.text() + " takes a number, not \"" + text + "\"", text.origin());
+        }
     }
 
     private Outcome once(Layers variables) throws InterruptedException {

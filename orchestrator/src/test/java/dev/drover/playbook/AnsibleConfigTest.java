@@ -1,6 +1,7 @@
 package dev.drover.playbook;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -77,5 +78,13 @@ class AnsibleConfigTest {
         Files.setPosixFilePermissions(project, PosixFilePermissions.fromString("rwxrwxrwx"));
 
         assertThat(load(Map.of()).forks()).isEmpty();
+    }
+
+    @Test
+    void whatIsNoNumberIsSaid() throws IOException {
+        Files.writeString(project.resolve("ansible.cfg"), "[defaults]\nforks = many\n");
+        var config = load(Map.of());
+
+        assertThatThrownBy(config::forks).hasMessage("forks takes a number, not \"many\"");
     }
 }
