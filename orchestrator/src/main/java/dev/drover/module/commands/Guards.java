@@ -99,12 +99,22 @@ public record Guards(
                 .orElse(Sh.sh(":"));
     }
 
+    /** The first word of what was run. */
+    private static String program(Value shown) {
+        return switch (shown) {
+            case Value.Sequence(var words)
+            when !words.isEmpty() -> words.getFirst().toString();
+            default -> shown.toString();
+        };
+    }
+
     private Plan ended(Value shown, Answer answer) {
         if (answer.status() == NO_DIRECTORY && answer.err().strip().equals(NO_CHDIR)) {
             return unableToChange(shown);
         }
         if (answer.status() == 127 && answer.err().matches("(?s)[^\\n]*exec: [^\\n]*: not found\\n")) {
-            return Plan.settled(output(Result.failed("Error executing command: no such command"), shown, 2, "", ""));
+            var failed = Result.failed("Error executing command: no such command: " + program(shown));
+            return Plan.settled(output(failed, shown, 2, "", ""));
         }
         boolean ok = answer.ok();
         var result = new Result(true, !ok, false, java.util.Map.of(), List.of())
