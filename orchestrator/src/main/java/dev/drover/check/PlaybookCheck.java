@@ -17,6 +17,10 @@ import java.util.stream.Stream;
 /** Looks for what no module and no handler can answer to. */
 public final class PlaybookCheck {
 
+    /** What is read and would be left undone: better refused than passed over in silence. */
+    private static final List<Keyword> NOT_YET =
+            List.of(Keyword.ASYNC, Keyword.POLL, Keyword.DEBUGGER, Keyword.THROTTLE);
+
     private final Modules modules;
     private final List<Problem> problems = new ArrayList<>();
 
@@ -34,6 +38,10 @@ public final class PlaybookCheck {
     private void play(Play play) {
         for (var task : play.tasks()) {
             modules.find(task.module()).ifPresentOrElse(type -> arguments(task, type), () -> unknownModule(task));
+            NOT_YET.forEach(keyword -> task.keywords()
+                    .get(keyword)
+                    .ifPresent(value -> problems.add(
+                            new Problem("\"" + keyword.text() + "\" is not supported yet", task.origin()))));
             task.keywords().list(Keyword.NOTIFY).forEach(name -> handler(name, task, play));
         }
         strategy(play);
