@@ -57,7 +57,7 @@ final class ListFilters {
                     "rejectattr")
             .add(Batches::batch, "batch")
             .add(Batches::slice, "slice")
-            .add((value, arguments, evaluator) -> evaluator.attribute(value, arguments.text(0, "name")), "attr")
+            .add(ListFilters::attribute, "attr")
             .add(ListFilters::flatten, "flatten")
             .add(ListFilters::subelements, "subelements")
             .add(ListFilters::extract, "extract")
@@ -70,6 +70,16 @@ final class ListFilters {
                             }),
                     "type_debug")
             .all();
+
+    /** An attribute and nothing but: the keys of a dictionary are none. */
+    private static Value attribute(Value value, Arguments arguments, Evaluator evaluator) {
+        String name = arguments.text(0, "name");
+        return value instanceof Value.Mapping mapping && mapping.has(name)
+                ? Methods.find(value, name, evaluator)
+                        .orElseGet(() -> new Value.Undefined(
+                                "object of type 'dict' has no attribute " + PyText.repr(Value.of(name))))
+                : evaluator.attribute(value, name);
+    }
 
     private static Value orDefault(Value value, Arguments arguments, Evaluator evaluator) {
         if (value instanceof Opaques.Nothing) {
