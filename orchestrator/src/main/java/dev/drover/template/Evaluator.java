@@ -194,6 +194,9 @@ final class Evaluator {
             return element(value, key);
         }
         String name = key instanceof Value.Text text ? text.text() : PyText.repr(key);
+        if (key instanceof Value.Sequence || key instanceof Value.Mapping) {
+            return missing(value, name); // no key, and no error either
+        }
         if (value instanceof Value.Mapping(var entries) && entries.containsKey(Py.keyIn(entries, key))) {
             return lazy(entries.get(Py.keyIn(entries, key)));
         }

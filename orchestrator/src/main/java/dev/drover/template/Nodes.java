@@ -73,6 +73,7 @@ final class Nodes {
             case Opaques.Tuple(var items, var named) -> new Value.Sequence(plain(items));
             case Value.Sequence(var items) -> new Value.Sequence(plain(items));
             case Value.Undefined(var message) -> throw Mistake.undefined(message);
+            case ByteString bytes -> Value.of(bytes.decoded());
             case Value.Mapping(var entries)
             when !(entries instanceof EvaluatedMap) -> {
                 var map = new LinkedHashMap<Value, Value>();
@@ -123,6 +124,8 @@ final class Nodes {
             case Value.Undefined(var message) -> throw Mistake.undefined(message);
             case Opaques.Omit omit -> omit;
             case Opaques.Date date -> date;
+            case Opaques.Day day -> day;
+            case ByteString bytes -> bytes;
             case Opaques.Nothing nothing when !strict -> Value.of("");
             case Opaques.Range range when !strict -> list(Py.items(range));
             case Value.Opaque opaque ->
