@@ -35,8 +35,13 @@ public final class JinjaTemplar implements Templar {
         return host;
     }
 
+    /** The name of a value's type as {@code type_debug} gives it: {@code str}, {@code list}, {@code NoneType}. */
+    public static String typeName(Value value) {
+        return Py.typeName(value);
+    }
+
     /** Whether a text is a template at all. */
-    static boolean holdsTemplate(String text) {
+    public static boolean holdsTemplate(String text) {
         for (int i = text.indexOf('{'); i >= 0 && i + 1 < text.length(); i = text.indexOf('{', i + 1)) {
             char next = text.charAt(i + 1);
             if (next == '{' || next == '%' || next == '#') {
