@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** The classes of errors as case files name them. */
+/** Errors as case files tell them: their classes, and the first lines of ansible-core's messages. */
 final class CaseErrors {
 
     private record Python(String name, Pattern message) {
@@ -32,6 +32,9 @@ final class CaseErrors {
     /** Here errors are named as Jinja names them. */
     private static final Set<String> PLAIN_JINJA = Set.of("render", "expression");
 
+    /** What the templar puts before whatever goes wrong in a condition; ansible-core does so only with what is undefined. */
+    private static final String OF_CONDITION = "Error while evaluating conditional: ";
+
     private CaseErrors() {}
 
     static String name(TemplateException e, String mode) {
@@ -52,6 +55,27 @@ final class CaseErrors {
             case SECURITY -> "SecurityError";
             case TEMPLATE_NOT_FOUND -> "TemplateNotFound";
             default -> python(e);
+        };
+    }
+
+    /** What ansible-core's first line would be; for plain Jinja what Jinja's own would. */
+    static String message(TemplateException e, String mode) {
+        String told = e.getMessage().startsWith(OF_CONDITION)
+                ? e.getMessage().substring(OF_CONDITION.length())
+                : e.getMessage();
+        if (PLAIN_JINJA.contains(mode)) {
+            return told.replaceFirst("^(Syntax error in \\w+|The (filter|test) plugin '[\\w.]+' failed): ", "");
+        }
+        boolean condition = mode.equals("conditional");
+        return switch (e.kind()) {
+            case RUNTIME, TYPE, TEMPLATE_NOT_FOUND ->
+                "Error rendering " + (condition ? "expression" : "template") + ": " + told;
+            case MISSING_PLUGIN ->
+                told.startsWith("No ")
+                        ? "Syntax error in " + (condition ? "expression" : "template") + ": " + told
+                        : told;
+            case UNDEFINED, SYNTAX, BROKEN_CONDITIONAL -> e.getMessage();
+            default -> told;
         };
     }
 

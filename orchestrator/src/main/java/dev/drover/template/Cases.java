@@ -22,7 +22,7 @@ public final class Cases {
     private final TemplateHost host;
     private final boolean strict;
 
-    /** @param strict whether what only older versions of Ansible accepted is refused */
+    /** @param strict whether what only older versions of Ansible accepted is refused even in cases that are marked {@code compat} */
     public Cases(TemplateHost host, boolean strict) {
         this.host = host;
         this.strict = strict;
@@ -51,12 +51,12 @@ public final class Cases {
     }
 
     private void answer(TemplateCase one, Map<String, String> answer) throws IOException {
-        var listening = new Listening(host, strict, new ArrayList<>());
+        var listening = new Listening(host, strict || !one.compatible(), new ArrayList<>());
         try {
             answer.put("value", TaggedJson.of(one.evaluate(listening), Value.Text::text));
         } catch (TemplateException e) {
             answer.put("error", quoted(CaseErrors.name(e, one.mode())));
-            answer.put("message", quoted(firstLine(e.getMessage())));
+            answer.put("message", quoted(firstLine(CaseErrors.message(e, one.mode()))));
         }
         if (!listening.warnings().isEmpty()) {
             answer.put(
@@ -102,7 +102,7 @@ public final class Cases {
 
         @Override
         public void warn(String message, Origin origin) {
-            warnings.add(message);
+            warnings.add("warning: " + message);
         }
     }
 }

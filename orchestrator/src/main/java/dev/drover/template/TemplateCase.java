@@ -58,6 +58,11 @@ record TemplateCase(Value.Mapping json) {
         return json.get("mode").map(PyText::str).orElse("template");
     }
 
+    /** Whether only older versions of Ansible accepted it. */
+    boolean compatible() {
+        return json.has("compat");
+    }
+
     private Value.Text template(String folder) {
         if (!(json.get("template").orElse(Value.NIL) instanceof Value.Text written)) {
             throw new IllegalArgumentException("a case has a text as its template");
