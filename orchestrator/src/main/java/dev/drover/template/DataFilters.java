@@ -17,7 +17,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
-import java.util.Optional;
+import java.util.Map;
 import java.util.UUID;
 
 /** Filters between values and their written forms: JSON, YAML, base64, checksums, dates. */
@@ -25,78 +25,89 @@ final class DataFilters {
 
     private DataFilters() {}
 
-    static Optional<Filter> find(String name) {
-        Filter filter = switch (name) {
-            case "to_json" ->
-                (value, arguments, evaluator) ->
-                        secretly(value, PyJson.dump(value, style(arguments, PyJson.Style.PLAIN)));
-            case "to_nice_json" ->
-                (value, arguments, evaluator) ->
-                        secretly(value, PyJson.dump(value, style(arguments, PyJson.Style.NICE)));
-            case "tojson" ->
-                (value, arguments, evaluator) -> secretly(
-                        value,
-                        PyJson.dump(
-                                        value,
-                                        new PyJson.Style(
-                                                arguments.number(0, "indent", -1),
-                                                true,
-                                                true,
-                                                arguments.find(0, "indent").isPresent() ? "," : ", ",
-                                                ": "))
-                                .replace("<", "\\u003c")
-                                .replace(">", "\\u003e")
-                                .replace("&", "\\u0026")
-                                .replace("'", "\\u0027"));
-            case "from_json" ->
-                (value, arguments, evaluator) -> {
-                    if (value instanceof Value.Text text) {
-                        return PyJsonReader.read(text.text());
-                    }
-                    throw Mistake.of("the JSON object must be str, bytes or bytearray, not " + Py.typeName(value));
-                };
-            case "from_yaml_all" -> DataFilters::fromYamlAll;
-            case "from_yaml" ->
-                (value, arguments, evaluator) -> value instanceof Value.Text ? parsed(value, "from_yaml") : value;
-            case "to_yaml" ->
-                (value, arguments, evaluator) -> secretly(value, PyYaml.dump(value, PyYaml.Style.of(arguments, false)));
-            case "to_nice_yaml" ->
-                (value, arguments, evaluator) -> secretly(value, PyYaml.dump(value, PyYaml.Style.of(arguments, true)));
-            case "b64encode" ->
-                (value, arguments, evaluator) -> {
-                    var encoder = arguments.flag(-1, "urlsafe", false) ? Base64.getUrlEncoder() : Base64.getEncoder();
-                    return TextFilters.like(
-                            value, encoder.encodeToString(PyText.str(value).getBytes(charset(arguments))));
-                };
-            case "password_hash" ->
-                (value, arguments, evaluator) -> TextFilters.like(
-                        value,
-                        PasswordHash.of(
-                                PyText.str(value),
-                                arguments.text(0, "hashtype", "sha512"),
-                                arguments
-                                        .find(1, "salt")
-                                        .filter(salt -> !(salt instanceof Value.Nil))
-                                        .map(PyText::str),
-                                arguments
-                                        .find(3, "rounds")
-                                        .filter(rounds -> !(rounds instanceof Value.Nil))
-                                        .map(Py::index)));
-            case "b64decode" -> DataFilters::b64decode;
-            case "hash" ->
-                (value, arguments, evaluator) ->
-                        TextFilters.like(value, digest(PyText.str(value), arguments.text(0, "hashtype", "sha1")));
-            case "sha1", "checksum" ->
-                (value, arguments, evaluator) -> TextFilters.like(value, digest(PyText.str(value), "sha1"));
-            case "md5" -> (value, arguments, evaluator) -> TextFilters.like(value, digest(PyText.str(value), "md5"));
-            case "to_uuid" -> DataFilters::toUuid;
-            case "strftime" -> DataFilters::strftime;
-            case "to_datetime" -> DataFilters::toDateTime;
-            case "pprint" -> (value, arguments, evaluator) -> secretly(value, PyText.repr(value));
-            default -> null;
-        };
-        return Optional.ofNullable(filter);
-    }
+    static final Map<String, Filter> ALL = new Named<Filter>()
+            .add(
+                    (value, arguments, evaluator) ->
+                            secretly(value, PyJson.dump(value, style(arguments, PyJson.Style.PLAIN))),
+                    "to_json")
+            .add(
+                    (value, arguments, evaluator) ->
+                            secretly(value, PyJson.dump(value, style(arguments, PyJson.Style.NICE))),
+                    "to_nice_json")
+            .add(
+                    (value, arguments, evaluator) -> secretly(
+                            value,
+                            PyJson.dump(
+                                            value,
+                                            new PyJson.Style(
+                                                    arguments.number(0, "indent", -1),
+                                                    true,
+                                                    true,
+                                                    arguments.find(0, "indent").isPresent() ? "," : ", ",
+                                                    ": "))
+                                    .replace("<", "\\u003c")
+                                    .replace(">", "\\u003e")
+                                    .replace("&", "\\u0026")
+                                    .replace("'", "\\u0027")),
+                    "tojson")
+            .add(
+                    (value, arguments, evaluator) -> {
+                        if (value instanceof Value.Text text) {
+                            return PyJsonReader.read(text.text());
+                        }
+                        throw Mistake.of("the JSON object must be str, bytes or bytearray, not " + Py.typeName(value));
+                    },
+                    "from_json")
+            .add(DataFilters::fromYamlAll, "from_yaml_all")
+            .add(
+                    (value, arguments, evaluator) -> value instanceof Value.Text ? parsed(value, "from_yaml") : value,
+                    "from_yaml")
+            .add(
+                    (value, arguments, evaluator) ->
+                            secretly(value, PyYaml.dump(value, PyYaml.Style.of(arguments, false))),
+                    "to_yaml")
+            .add(
+                    (value, arguments, evaluator) ->
+                            secretly(value, PyYaml.dump(value, PyYaml.Style.of(arguments, true))),
+                    "to_nice_yaml")
+            .add(
+                    (value, arguments, evaluator) -> {
+                        var encoder =
+                                arguments.flag(-1, "urlsafe", false) ? Base64.getUrlEncoder() : Base64.getEncoder();
+                        return TextFilters.like(
+                                value, encoder.encodeToString(PyText.str(value).getBytes(charset(arguments))));
+                    },
+                    "b64encode")
+            .add(
+                    (value, arguments, evaluator) -> TextFilters.like(
+                            value,
+                            PasswordHash.of(
+                                    PyText.str(value),
+                                    arguments.text(0, "hashtype", "sha512"),
+                                    arguments
+                                            .find(1, "salt")
+                                            .filter(salt -> !(salt instanceof Value.Nil))
+                                            .map(PyText::str),
+                                    arguments
+                                            .find(3, "rounds")
+                                            .filter(rounds -> !(rounds instanceof Value.Nil))
+                                            .map(Py::index))),
+                    "password_hash")
+            .add(DataFilters::b64decode, "b64decode")
+            .add(
+                    (value, arguments, evaluator) ->
+                            TextFilters.like(value, digest(PyText.str(value), arguments.text(0, "hashtype", "sha1"))),
+                    "hash")
+            .add(
+                    (value, arguments, evaluator) -> TextFilters.like(value, digest(PyText.str(value), "sha1")),
+                    "sha1",
+                    "checksum")
+            .add((value, arguments, evaluator) -> TextFilters.like(value, digest(PyText.str(value), "md5")), "md5")
+            .add(DataFilters::toUuid, "to_uuid")
+            .add(DataFilters::strftime, "strftime")
+            .add(DataFilters::toDateTime, "to_datetime")
+            .add((value, arguments, evaluator) -> secretly(value, PyText.repr(value)), "pprint")
+            .all();
 
     private static PyJson.Style style(Arguments arguments, PyJson.Style base) {
         int indent = arguments.number(-1, "indent", base.indent());

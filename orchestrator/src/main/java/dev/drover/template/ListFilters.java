@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -15,67 +16,73 @@ final class ListFilters {
 
     private ListFilters() {}
 
-    static Optional<Filter> find(String name) {
-        Filter filter = switch (name) {
-            case "default", "d" -> ListFilters::orDefault;
-            case "mandatory" ->
-                (value, arguments, evaluator) -> {
-                    if (value instanceof Value.Undefined(var message)) {
-                        throw Mistake.of(arguments
-                                .find(0, "msg")
-                                .filter(text -> !(text instanceof Value.Nil))
-                                .map(PyText::str)
-                                .orElse("Mandatory variable " + message.replace(" is undefined", "")
-                                        + " not defined."));
-                    }
-                    return value;
-                };
-            case "ternary" ->
-                (value, arguments, evaluator) -> value instanceof Value.Nil
-                                && arguments.find(2, "none_val").isPresent()
-                        ? arguments.get(2, "none_val")
-                        : Py.truth(value) ? arguments.get(0, "true_val") : arguments.get(1, "false_val");
-            case "length", "count" -> (value, arguments, evaluator) -> Value.of(Py.length(value));
-            case "first" -> (value, arguments, evaluator) -> ofItems(Py.items(value), true);
-            case "last" -> (value, arguments, evaluator) -> ofItems(Py.items(value), false);
-            case "list" -> (value, arguments, evaluator) -> new Value.Sequence(new ArrayList<>(Py.items(value)));
-            case "join" -> ListFilters::join;
-            case "reverse" ->
-                (value, arguments, evaluator) -> value instanceof Value.Text text
-                        ? TextFilters.like(
-                                text, new StringBuilder(text.text()).reverse().toString())
-                        : new Value.Sequence(Py.items(value).reversed());
-            case "sort" -> ListFilters::sort;
-            case "unique" -> ListFilters::unique;
-            case "map" -> ListFilters::map;
-            case "select" -> (value, arguments, evaluator) -> chosen(value, test(arguments, evaluator), true);
-            case "reject" -> (value, arguments, evaluator) -> chosen(value, test(arguments, evaluator), false);
-            case "selectattr" ->
-                (value, arguments, evaluator) -> chosen(value, attributeTest(arguments, evaluator), true);
-            case "rejectattr" ->
-                (value, arguments, evaluator) -> chosen(value, attributeTest(arguments, evaluator), false);
-            case "groupby" -> ListFilters::groupBy;
-            case "batch" -> ListFilters::batch;
-            case "slice" -> ListFilters::slice;
-            case "attr" -> (value, arguments, evaluator) -> evaluator.attribute(value, arguments.text(0, "name"));
-            case "flatten" -> ListFilters::flatten;
-            case "union", "difference", "intersect", "symmetric_difference" -> setOperation(name);
-            case "zip" -> (value, arguments, evaluator) -> zip(arguments.before(value), false);
-            case "zip_longest" -> (value, arguments, evaluator) -> zip(arguments.before(value), true);
-            case "product" -> ListFilters::product;
-            case "subelements" -> ListFilters::subelements;
-            case "extract" -> ListFilters::extract;
-            case "type_debug" ->
-                (value, arguments, evaluator) -> Value.of(
-                        switch (value) {
-                            case Value.Undefined undefined -> "UndefinedMarker";
-                            case Opaques.Omit omit -> "_OmitType";
-                            default -> Py.typeName(value);
-                        });
-            default -> null;
-        };
-        return Optional.ofNullable(filter);
-    }
+    static final Map<String, Filter> ALL = new Named<Filter>()
+            .add(ListFilters::orDefault, "default", "d")
+            .add(
+                    (value, arguments, evaluator) -> {
+                        if (value instanceof Value.Undefined(var message)) {
+                            throw Mistake.of(arguments
+                                    .find(0, "msg")
+                                    .filter(text -> !(text instanceof Value.Nil))
+                                    .map(PyText::str)
+                                    .orElse("Mandatory variable " + message.replace(" is undefined", "")
+                                            + " not defined."));
+                        }
+                        return value;
+                    },
+                    "mandatory")
+            .add(
+                    (value, arguments, evaluator) -> value instanceof Value.Nil
+                                    && arguments.find(2, "none_val").isPresent()
+                            ? arguments.get(2, "none_val")
+                            : Py.truth(value) ? arguments.get(0, "true_val") : arguments.get(1, "false_val"),
+                    "ternary")
+            .add((value, arguments, evaluator) -> Value.of(Py.length(value)), "length", "count")
+            .add((value, arguments, evaluator) -> ofItems(Py.items(value), true), "first")
+            .add((value, arguments, evaluator) -> ofItems(Py.items(value), false), "last")
+            .add((value, arguments, evaluator) -> new Value.Sequence(new ArrayList<>(Py.items(value))), "list")
+            .add(ListFilters::join, "join")
+            .add(
+                    (value, arguments, evaluator) -> value instanceof Value.Text text
+                            ? TextFilters.like(
+                                    text,
+                                    new StringBuilder(text.text()).reverse().toString())
+                            : new Value.Sequence(Py.items(value).reversed()),
+                    "reverse")
+            .add(ListFilters::sort, "sort")
+            .add(ListFilters::unique, "unique")
+            .add(ListFilters::map, "map")
+            .add((value, arguments, evaluator) -> chosen(value, test(arguments, evaluator), true), "select")
+            .add((value, arguments, evaluator) -> chosen(value, test(arguments, evaluator), false), "reject")
+            .add(
+                    (value, arguments, evaluator) -> chosen(value, attributeTest(arguments, evaluator), true),
+                    "selectattr")
+            .add(
+                    (value, arguments, evaluator) -> chosen(value, attributeTest(arguments, evaluator), false),
+                    "rejectattr")
+            .add(ListFilters::groupBy, "groupby")
+            .add(ListFilters::batch, "batch")
+            .add(ListFilters::slice, "slice")
+            .add((value, arguments, evaluator) -> evaluator.attribute(value, arguments.text(0, "name")), "attr")
+            .add(ListFilters::flatten, "flatten")
+            .add(setOperation("union"), "union")
+            .add(setOperation("difference"), "difference")
+            .add(setOperation("intersect"), "intersect")
+            .add(setOperation("symmetric_difference"), "symmetric_difference")
+            .add((value, arguments, evaluator) -> zip(arguments.before(value), false), "zip")
+            .add((value, arguments, evaluator) -> zip(arguments.before(value), true), "zip_longest")
+            .add(ListFilters::product, "product")
+            .add(ListFilters::subelements, "subelements")
+            .add(ListFilters::extract, "extract")
+            .add(
+                    (value, arguments, evaluator) -> Value.of(
+                            switch (value) {
+                                case Value.Undefined undefined -> "UndefinedMarker";
+                                case Opaques.Omit omit -> "_OmitType";
+                                default -> Py.typeName(value);
+                            }),
+                    "type_debug")
+            .all();
 
     private static Value orDefault(Value value, Arguments arguments, Evaluator evaluator) {
         if (value instanceof Opaques.Nothing) {

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -20,7 +21,9 @@ final class Lookups {
 
     /** @param list whether the answer is a list whatever it holds */
     static Value lookup(Arguments arguments, boolean list, Evaluator evaluator) {
-        String name = Filters.shortName(arguments.text(0, "name")).replaceFirst("^community[.]general[.]", "");
+        String name = Filters.shortName(arguments.text(0, "name"));
+        var lookup = find(name)
+                .orElseThrow(() -> new Mistake(Kind.MISSING_PLUGIN, "The lookup plugin '" + name + "' was not found."));
         boolean wantList = arguments.flag(-1, "wantlist", list);
         String errors = arguments.text(-1, "errors", "strict");
         var given = evaluator.deep(arguments.rest().without("wantlist").without("errors"));
@@ -31,7 +34,7 @@ final class Lookups {
         }
         List<Value> found;
         try {
-            found = find(name, given, evaluator);
+            found = lookup.find(given, evaluator);
         } catch (Mistake e) {
             if (e.kind() != Kind.RUNTIME) {
                 throw e;
@@ -53,32 +56,46 @@ final class Lookups {
         return new Value.Sequence(new ArrayList<>(found));
     }
 
-    private static List<Value> find(String name, Arguments arguments, Evaluator evaluator) {
-        return switch (name) {
-            case "env" -> each(arguments, term -> environment(term, arguments, evaluator));
-            case "file" -> each(arguments, term -> file(term, arguments, evaluator));
-            case "template" -> each(arguments, term -> template(term, arguments, evaluator));
-            case "vars" -> each(arguments, term -> variable(term, arguments, evaluator));
-            case "varnames" -> varnames(arguments, evaluator);
-            case "pipe" -> each(arguments, term -> pipe(term, evaluator));
-            case "lines" ->
-                flat(
-                        arguments,
-                        term -> PyText.str(pipe(term, evaluator))
-                                .lines()
-                                .map(Value::of)
-                                .toList());
-            case "fileglob" -> flat(arguments, term -> glob(term, evaluator));
-            case "first_found" -> firstFound(arguments, evaluator);
-            case "password" -> {
-                evaluator.evaluation.sawSecret();
-                yield each(arguments, term -> PasswordLookup.password(PyText.str(term), arguments, evaluator));
-            }
-            case "ini" -> IniLookup.find(arguments, evaluator);
-            case "csvfile" -> CsvLookup.find(arguments, evaluator);
-            case "url" -> throw Mistake.of("is not supported yet");
-            default -> LoopLookups.find(name, arguments, evaluator);
-        };
+    /** A lookup: from its terms and options, evaluated all through, to what it finds. */
+    @FunctionalInterface
+    interface Lookup {
+        List<Value> find(Arguments arguments, Evaluator evaluator);
+    }
+
+    private static final Map<String, Lookup> ALL = new Named<Lookup>()
+            .add((arguments, evaluator) -> each(arguments, term -> environment(term, arguments, evaluator)), "env")
+            .add((arguments, evaluator) -> each(arguments, term -> file(term, arguments, evaluator)), "file")
+            .add((arguments, evaluator) -> each(arguments, term -> template(term, arguments, evaluator)), "template")
+            .add((arguments, evaluator) -> each(arguments, term -> variable(term, arguments, evaluator)), "vars")
+            .add((arguments, evaluator) -> varnames(arguments, evaluator), "varnames")
+            .add((arguments, evaluator) -> each(arguments, term -> pipe(term, evaluator)), "pipe")
+            .add(
+                    (arguments, evaluator) -> flat(
+                            arguments,
+                            term -> PyText.str(pipe(term, evaluator))
+                                    .lines()
+                                    .map(Value::of)
+                                    .toList()),
+                    "lines")
+            .add((arguments, evaluator) -> flat(arguments, term -> glob(term, evaluator)), "fileglob")
+            .add(Lookups::firstFound, "first_found")
+            .add(
+                    (arguments, evaluator) -> {
+                        evaluator.evaluation.sawSecret();
+                        return each(arguments, term -> PasswordLookup.password(PyText.str(term), arguments, evaluator));
+                    },
+                    "password")
+            .add(IniLookup::find, "ini")
+            .add(CsvLookup::find, "csvfile")
+            .addAll(LoopLookups.ALL)
+            .all();
+
+    static Optional<Lookup> find(String name) {
+        return Optional.ofNullable(ALL.get(Filters.shortName(name)));
+    }
+
+    static java.util.Set<String> names() {
+        return ALL.keySet();
     }
 
     private static List<Value> each(Arguments arguments, java.util.function.UnaryOperator<Value> one) {

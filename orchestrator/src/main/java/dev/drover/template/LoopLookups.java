@@ -1,35 +1,45 @@
 package dev.drover.template;
 
-import dev.drover.template.TemplateException.Kind;
 import dev.drover.value.Value;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The lookups behind {@code with_items} and its like: they only arrange what they are given. */
 final class LoopLookups {
 
     private LoopLookups() {}
 
-    static List<Value> find(String name, Arguments arguments, Evaluator evaluator) {
-        var terms = arguments.positional();
-        return switch (name) {
-            case "items" -> items(terms);
-            case "list" -> terms;
-            case "flattened" -> flattened(terms);
-            case "indexed_items" -> indexed(items(terms));
-            case "dict" -> dict(terms);
-            case "together" -> together(terms);
-            case "nested", "cartesian" -> nested(terms);
-            case "subelements" -> subelements(terms, evaluator);
-            case "sequence" ->
-                terms.isEmpty() ? sequence("", arguments) : sequence(PyText.str(terms.getFirst()), arguments);
-            case "random_choice" ->
-                terms.isEmpty()
-                        ? List.of()
-                        : List.of(terms.get(new java.util.SplittableRandom().nextInt(terms.size())));
-            default -> throw new Mistake(Kind.MISSING_PLUGIN, "The lookup plugin '" + name + "' was not found.");
-        };
+    static final Map<String, Lookups.Lookup> ALL = new Named<Lookups.Lookup>()
+            .add((arguments, evaluator) -> items(arguments.positional()), "items")
+            .add((arguments, evaluator) -> arguments.positional(), "list")
+            .add(
+                    (arguments, evaluator) -> flattened(arguments.positional()),
+                    "flattened",
+                    "community.general.flattened")
+            .add((arguments, evaluator) -> indexed(items(arguments.positional())), "indexed_items")
+            .add((arguments, evaluator) -> dict(arguments.positional()), "dict")
+            .add((arguments, evaluator) -> together(arguments.positional()), "together")
+            .add(
+                    (arguments, evaluator) -> nested(arguments.positional()),
+                    "nested",
+                    "cartesian",
+                    "community.general.cartesian")
+            .add((arguments, evaluator) -> subelements(arguments.positional(), evaluator), "subelements")
+            .add(
+                    (arguments, evaluator) -> sequence(
+                            arguments.positional().stream()
+                                    .findFirst()
+                                    .map(PyText::str)
+                                    .orElse(""),
+                            arguments),
+                    "sequence")
+            .add((arguments, evaluator) -> randomChoice(arguments.positional()), "random_choice")
+            .all();
+
+    private static List<Value> randomChoice(List<Value> terms) {
+        return terms.isEmpty() ? List.of() : List.of(terms.get(new java.util.SplittableRandom().nextInt(terms.size())));
     }
 
     /** One level of lists taken away. */

@@ -8,6 +8,7 @@ import java.math.RoundingMode;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** Filters that make numbers and booleans. */
@@ -15,43 +16,43 @@ final class NumberFilters {
 
     private NumberFilters() {}
 
-    static Optional<Filter> find(String name) {
-        Filter filter = switch (name) {
-            case "int" -> NumberFilters::toInt;
-            case "float" -> NumberFilters::toFloat;
-            case "bool" -> (value, arguments, evaluator) -> Value.of(bool(value));
-            case "abs" ->
-                (value, arguments, evaluator) -> value instanceof Value.Real(var number)
-                        ? Value.of(Math.abs(number))
-                        : new Value.Int(Py.integer(value).abs());
-            case "round" -> NumberFilters::round;
-            case "sum" -> NumberFilters::sum;
-            case "min" -> (value, arguments, evaluator) -> extreme(value, arguments, evaluator, true);
-            case "max" -> (value, arguments, evaluator) -> extreme(value, arguments, evaluator, false);
-            case "random" -> NumberFilters::random;
-            case "shuffle" -> NumberFilters::shuffle;
-            case "pow" ->
-                (value, arguments, evaluator) -> Value.of(Math.pow(Py.real(value), Py.real(arguments.get(0, "y"))));
-            case "root" ->
-                (value, arguments, evaluator) -> {
-                    double base = Py.real(arguments.get(0, "base", Value.of(2)));
-                    return Value.of(base == 2 ? Math.sqrt(Py.real(value)) : Math.pow(Py.real(value), 1 / base));
-                };
-            case "log" ->
-                (value, arguments, evaluator) -> arguments
-                        .find(0, "base")
-                        .<Value>map(base -> Value.of(
-                                Py.real(base) == 10
-                                        ? Math.log10(Py.real(value))
-                                        : Math.log(Py.real(value)) / Math.log(Py.real(base))))
-                        .orElseGet(() -> Value.of(Math.log(Py.real(value))));
-            case "human_to_bytes" -> NumberFilters::humanToBytes;
-            case "human_readable" -> NumberFilters::humanReadable;
-            case "filesizeformat" -> NumberFilters::fileSize;
-            default -> null;
-        };
-        return Optional.ofNullable(filter);
-    }
+    static final Map<String, Filter> ALL = new Named<Filter>()
+            .add(NumberFilters::toInt, "int")
+            .add(NumberFilters::toFloat, "float")
+            .add((value, arguments, evaluator) -> Value.of(bool(value)), "bool")
+            .add(
+                    (value, arguments, evaluator) -> value instanceof Value.Real(var number)
+                            ? Value.of(Math.abs(number))
+                            : new Value.Int(Py.integer(value).abs()),
+                    "abs")
+            .add(NumberFilters::round, "round")
+            .add(NumberFilters::sum, "sum")
+            .add((value, arguments, evaluator) -> extreme(value, arguments, evaluator, true), "min")
+            .add((value, arguments, evaluator) -> extreme(value, arguments, evaluator, false), "max")
+            .add(NumberFilters::random, "random")
+            .add(NumberFilters::shuffle, "shuffle")
+            .add(
+                    (value, arguments, evaluator) -> Value.of(Math.pow(Py.real(value), Py.real(arguments.get(0, "y")))),
+                    "pow")
+            .add(
+                    (value, arguments, evaluator) -> {
+                        double base = Py.real(arguments.get(0, "base", Value.of(2)));
+                        return Value.of(base == 2 ? Math.sqrt(Py.real(value)) : Math.pow(Py.real(value), 1 / base));
+                    },
+                    "root")
+            .add(
+                    (value, arguments, evaluator) -> arguments
+                            .find(0, "base")
+                            .<Value>map(base -> Value.of(
+                                    Py.real(base) == 10
+                                            ? Math.log10(Py.real(value))
+                                            : Math.log(Py.real(value)) / Math.log(Py.real(base))))
+                            .orElseGet(() -> Value.of(Math.log(Py.real(value)))),
+                    "log")
+            .add(NumberFilters::humanToBytes, "human_to_bytes")
+            .add(NumberFilters::humanReadable, "human_readable")
+            .add(NumberFilters::fileSize, "filesizeformat")
+            .all();
 
     private static Value toInt(Value value, Arguments arguments, Evaluator evaluator) {
         var otherwise = arguments.get(0, "default", Value.of(0));
