@@ -228,7 +228,7 @@ public final class JinjaTemplar implements Templar {
     }
 
     /** Whether all of a condition stands in delimiters, from the first to the last character. */
-    private static boolean isTemplate(String text) {
+    static boolean isTemplate(String text) {
         return (text.startsWith("{{") || text.startsWith("{%")) && (text.endsWith("}}") || text.endsWith("%}"));
     }
 
@@ -315,7 +315,7 @@ public final class JinjaTemplar implements Templar {
         }
     }
 
-    private static String normalized(String text) {
+    static String normalized(String text) {
         return text.indexOf('\r') < 0 ? text : text.replace("\r\n", "\n").replace('\r', '\n');
     }
 

@@ -94,7 +94,7 @@ record TemplateCase(Value.Mapping json) {
         };
     }
 
-    private TemplateOptions options() {
+    TemplateOptions options() {
         var options = mode().equals("render") ? TemplateOptions.DEFAULT.withTrimBlocks(false) : TemplateOptions.DEFAULT;
         for (var entry : env().entries().entrySet()) {
             options = with(options, entry.getKey().toString(), entry.getValue());

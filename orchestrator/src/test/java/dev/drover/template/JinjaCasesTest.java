@@ -27,7 +27,7 @@ class JinjaCasesTest {
         assertThat(passes(cases.get())).as("passes of %s in percent", file).isGreaterThanOrEqualTo(floor);
     }
 
-    private static Optional<Path> folder() {
+    static Optional<Path> folder() {
         var root = Path.of(System.getProperty("project.root", "..")).toAbsolutePath();
         return Stream.of(
                         Optional.of(root.resolve("../shared")),
