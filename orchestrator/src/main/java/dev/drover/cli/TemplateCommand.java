@@ -89,10 +89,16 @@ final class TemplateCommand implements Callable<Integer> {
         var redactor = new Redactor();
         var err = spec.commandLine().getErr();
         var session = new TemplateSession(inventory, host, ExtraVariables.parse(variables), strict, redactor, err);
-        var result = file.isPresent() ? session.file(file.get()) : session.expression(asked.orElseThrow());
-        out.print(json ? result.json() : result.text());
-        out.flush();
-        return ExitCode.FINE;
+        try {
+            var result = file.isPresent() ? session.file(file.get()) : session.expression(asked.orElseThrow());
+            out.print(json ? result.json() : result.text());
+            out.flush();
+            return ExitCode.FINE;
+        } catch (TemplateSession.Failed e) {
+            err.print(e.getMessage());
+            err.flush();
+            return ExitCode.ERROR;
+        }
     }
 
     /** Takes the expression out of what was given with {@code -e}: the last that can't be variables by its form. */

@@ -6,16 +6,21 @@ import dev.drover.inventory.VariableFiles;
 import dev.drover.playbook.AnsibleConfig;
 import dev.drover.playbook.Keywords;
 import dev.drover.report.JsonText;
+import dev.drover.report.ProblemText;
 import dev.drover.report.Redactor;
+import dev.drover.report.Terminal;
 import dev.drover.run.HostScope;
 import dev.drover.run.RunOptions;
+import dev.drover.template.Form;
 import dev.drover.template.JinjaTemplar;
+import dev.drover.template.PyText;
 import dev.drover.template.TaggedJson;
+import dev.drover.template.TemplateException;
 import dev.drover.template.TemplateOptions;
-import dev.drover.template.Variables;
 import dev.drover.value.Origin;
 import dev.drover.value.Value;
 import dev.drover.vars.Layer;
+import dev.drover.vars.Layers;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -24,6 +29,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 /** Evaluates one template as a host of the inventory would see it. */
 final class TemplateSession {
@@ -38,6 +44,13 @@ final class TemplateSession {
      * @param json the value and its type, in one line
      */
     record Result(String text, String json) {}
+
+    /** The template failed; the message is all that the user is told. */
+    static final class Failed extends RuntimeException {
+        Failed(String told) {
+            super(told);
+        }
+    }
 
     private final InventoryOptions sources;
     private final Optional<String> host;
@@ -62,27 +75,41 @@ final class TemplateSession {
                 strict);
     }
 
+    /** The text that a template file yields. */
     Result file(Path path) throws IOException {
         String name = path.toString();
         var text = Value.Text.written(
                 new String(Files.readAllBytes(path), StandardCharsets.UTF_8), new Origin(name, 1, 1));
-        var templar = new JinjaTemplar(controller);
         var directory = path.toAbsolutePath().normalize().getParent();
-        var variables = variables(templar, directory);
-        String rendered = redactor.redact(templar.render(text, TemplateOptions.DEFAULT, variables));
-        return new Result(rendered, json(Value.of(rendered)));
+        return evaluated(text, Form.FILE, directory, (templar, variables) -> {
+            var rendered = Value.of(redactor.redact(templar.render(text, TemplateOptions.DEFAULT, variables)));
+            return new Result(PyText.str(rendered), json(rendered));
+        });
     }
 
-    /** A bare expression, or a text with templates in it. */
+    /** The value of a bare expression, or of a text with templates in it. */
     Result expression(String written) throws IOException {
         var text = Value.Text.written(written, new Origin(COMMAND_LINE, 1, 1));
+        var form = JinjaTemplar.holdsTemplate(written) ? Form.TEXT : Form.EXPRESSION;
+        return evaluated(text, form, Path.of("").toAbsolutePath(), (templar, variables) -> {
+            var value = form == Form.TEXT ? templar.resolve(text, variables) : templar.expression(text, variables);
+            String shown = value instanceof Value.Text plain ? shown(plain) : JsonText.of(value);
+            return new Result(redactor.redact(shown) + "\n", json(value));
+        });
+    }
+
+    private Result evaluated(
+            Value.Text text, Form form, Path directory, BiFunction<JinjaTemplar, Layers, Result> evaluate)
+            throws IOException {
         var templar = new JinjaTemplar(controller);
-        var variables = variables(templar, Path.of("").toAbsolutePath());
-        var value = JinjaTemplar.holdsTemplate(written)
-                ? templar.resolve(text, variables)
-                : templar.expression(text, variables);
-        String shown = value instanceof Value.Text plain ? shown(plain) : JsonText.of(value);
-        return new Result(redactor.redact(shown) + "\n", json(value));
+        var variables = variables(templar, directory);
+        try {
+            return evaluate.apply(templar, variables);
+        } catch (TemplateException e) {
+            var problems = new ProblemText(Terminal.of(System.getenv()), Map.of(COMMAND_LINE, text.text()));
+            var told = new TemplateFailure(problems, templar, variables).of(e, text, form);
+            throw new Failed(redactor.redact(told));
+        }
     }
 
     private String json(Value value) {
@@ -95,7 +122,7 @@ final class TemplateSession {
         return text.toString();
     }
 
-    private Variables variables(JinjaTemplar templar, Path directory) throws IOException {
+    private Layers variables(JinjaTemplar templar, Path directory) throws IOException {
         var config = AnsibleConfig.load(
                 System.getenv(), Path.of("").toAbsolutePath(), Path.of(System.getProperty("user.home")));
         var inventory = inventory(config);
