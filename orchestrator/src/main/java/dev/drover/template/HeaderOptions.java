@@ -54,6 +54,8 @@ record HeaderOptions(String settings, String body, int lines, boolean closed) {
             case "variable_end_string" -> o.withVariables(o.variableStart(), text(value));
             case "comment_start_string" -> o.withComments(text(value), o.commentEnd());
             case "comment_end_string" -> o.withComments(o.commentStart(), text(value));
+            case "line_statement_prefix" -> o.withLineStatement(text(value));
+            case "line_comment_prefix" -> o.withLineComment(text(value));
             case "newline_sequence" -> o.withNewline(text(value));
             case "keep_trailing_newline" -> o;
             default -> throw wrong(key);

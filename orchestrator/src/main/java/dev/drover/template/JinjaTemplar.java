@@ -10,8 +10,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
 
 /** Jinja2 with Ansible's native results, as ansible-core 2.19 and later have them. What it has parsed it keeps. */
 public final class JinjaTemplar implements Templar {
@@ -24,11 +24,23 @@ public final class JinjaTemplar implements Templar {
     private record Key(String text, TemplateOptions options, boolean raw) {}
 
     private final TemplateHost host;
+    private final TemplateOptions defaults;
     private final Map<Key, List<Statement>> templates = new ConcurrentHashMap<>();
     private final Map<String, Expr> expressions = new ConcurrentHashMap<>();
 
     public JinjaTemplar(TemplateHost host) {
+        this(host, Set.of());
+    }
+
+    /** @param extensions statements that templates may use beside the usual ones: {@code jinja2_extensions} of {@code ansible.cfg} */
+    public JinjaTemplar(TemplateHost host, Set<Extension> extensions) {
         this.host = host;
+        this.defaults = TemplateOptions.DEFAULT.withExtensions(extensions);
+    }
+
+    /** How included templates are read. */
+    TemplateOptions included() {
+        return defaults;
     }
 
     TemplateHost host() {
@@ -90,7 +102,7 @@ public final class JinjaTemplar implements Templar {
         var header = HeaderOptions.split(text.text());
         String whole = normalized(header.body());
         var source = new Source(withoutLastNewline(whole), text.origin());
-        var body = parsed(source, header.options(TemplateOptions.DEFAULT), true);
+        var body = parsed(source, header.options(defaults), true);
         var evaluator = new Evaluator(evaluation, source, Frame.top());
         try {
             return withNewlines(whole, Nodes.concat(Renderer.nodes(body, evaluator), evaluation), "\n");
@@ -136,8 +148,7 @@ public final class JinjaTemplar implements Templar {
             }
             return body;
         } catch (SyntaxMistake e) {
-            throw new TemplateException(
-                    Kind.SYNTAX, "Syntax error in template: " + e.getMessage(), source.place(e.at()));
+            throw new TemplateException(e.kind(), "Syntax error in template: " + e.getMessage(), source.place(e.at()));
         }
     }
 
@@ -165,6 +176,7 @@ public final class JinjaTemplar implements Templar {
         }
         try {
             var expression = ExpressionParser.whole(source.text());
+            Assertions.check(expression, Dialect.ANSIBLE);
             if (expressions.size() < MAX_KEPT) {
                 expressions.put(source.text(), expression);
             }
@@ -173,7 +185,7 @@ public final class JinjaTemplar implements Templar {
             String delimiters =
                     holdsTemplate(source.text()) ? "Template delimiters are not supported in expressions: " : "";
             throw new TemplateException(
-                    Kind.SYNTAX, "Syntax error in expression: " + delimiters + e.getMessage(), source.place(e.at()));
+                    e.kind(), "Syntax error in expression: " + delimiters + e.getMessage(), source.place(e.at()));
         }
     }
 
@@ -289,8 +301,10 @@ public final class JinjaTemplar implements Templar {
 
     /** What a template file yields, before it becomes text. */
     Value file(Value.Text text, TemplateOptions options, Variables variables) {
-        if (Stream.of(options.variableStart(), options.blockStart(), options.commentStart(), HeaderOptions.MARK)
-                .noneMatch(text.text()::contains)) {
+        if (!options.dialect().ansible()) {
+            return plainly(text, options, variables);
+        }
+        if (options.meansItself(text.text()) && !text.text().contains(HeaderOptions.MARK)) {
             return text;
         }
         var header = HeaderOptions.split(text.text());
@@ -298,13 +312,39 @@ public final class JinjaTemplar implements Templar {
                 header.lines() == 0 ? text.origin() : new Origin(text.origin().file(), 1 + header.lines(), 1);
         String whole = normalized(header.body());
         var source = new Source(withoutLastNewline(whole), origin);
-        var applied = header.options(options);
+        var applied = header.options(options.withExtensions(defaults.extensions()));
         var body = parsed(source, applied, false);
         var evaluation = new Evaluation(this, variables);
         try {
             var nodes = Renderer.nodes(body, new Evaluator(evaluation, source, Frame.top()));
             return Nodes.fileValue(
                     withNewlines(whole, Nodes.concat(nodes, evaluation), options.newlineSequence()), evaluation);
+        } catch (Mistake e) {
+            throw source.located(e, 0);
+        }
+    }
+
+    /** As Jinja itself renders a template. */
+    private Value plainly(Value.Text text, TemplateOptions options, Variables variables) {
+        String whole = normalized(text.text());
+        var source = new Source(options.keepsLastNewline() ? whole : withoutLastNewline(whole), text.origin());
+        var body = parsed(source, options, false);
+        var evaluation = new Evaluation(this, variables, options.dialect(), options);
+        try {
+            return Nodes.concat(Renderer.nodes(body, new Evaluator(evaluation, source, Frame.top())), evaluation);
+        } catch (Mistake e) {
+            throw source.located(e, 0);
+        }
+    }
+
+    /** The value of a bare expression in plain Jinja; None where it is undefined. */
+    public Value expression(Value.Text expression, TemplateOptions options, Variables variables) {
+        var evaluation = new Evaluation(this, variables, options.dialect(), options);
+        var source = new Source(expression.text(), expression.origin());
+        try {
+            var value = bounded(
+                    () -> new Evaluator(evaluation, source, Frame.top()).eval(compiled(source)), source.origin());
+            return value instanceof Opaques.Nothing ? Value.NIL : value;
         } catch (Mistake e) {
             throw source.located(e, 0);
         }
@@ -337,10 +377,11 @@ public final class JinjaTemplar implements Templar {
     private Loaded read(Path path, Evaluator evaluator, int at) {
         try {
             String text = normalized(new String(host.read(path), StandardCharsets.UTF_8));
+            var options = evaluator.evaluation.options;
             // an included template loses its last newline
-            String body = text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
+            String body = options.keepsLastNewline() ? text : withoutLastNewline(text);
             var source = new Source(body, new Origin(path.toString(), 1, 1));
-            return new Loaded(parsed(source, TemplateOptions.DEFAULT, false), source);
+            return new Loaded(parsed(source, options, false), source);
         } catch (IOException e) {
             throw new TemplateException(
                     Kind.TEMPLATE_NOT_FOUND, path + " can't be read: " + e.getMessage(), evaluator.source.place(at));

@@ -19,6 +19,9 @@ final class Nodes {
 
     /** One node is its own value, several are joined as text; nothing, or None alone, is None, which is no node. */
     static Value concat(List<Value> nodes, Evaluation evaluation) {
+        if (!evaluation.dialect.ansible()) {
+            return Value.of(plainText(nodes, evaluation));
+        }
         var real = new ArrayList<Value>();
         for (var node : nodes) {
             if (!(node instanceof Value.Nil)) {
@@ -35,7 +38,28 @@ final class Nodes {
 
     /** All of it as text: what a template file yields. */
     static String text(List<Value> nodes, Evaluation evaluation) {
-        return join(nodes.stream().filter(node -> !(node instanceof Value.Nil)).toList(), evaluation);
+        return !evaluation.dialect.ansible()
+                ? plainText(nodes, evaluation)
+                : join(
+                        nodes.stream()
+                                .filter(node -> !(node instanceof Value.Nil))
+                                .toList(),
+                        evaluation);
+    }
+
+    /** As Jinja itself puts nodes together: each is text, None too. */
+    private static String plainText(List<Value> nodes, Evaluation evaluation) {
+        var text = new StringBuilder();
+        for (var node : nodes) {
+            if (node instanceof Opaques.Nothing nothing && nothing.kind() == Kind.SECURITY) {
+                continue;
+            }
+            text.append(PyText.str(Py.defined(evaluation.deep(node))));
+            if (text.length() > Bounds.MAX_OUTPUT) {
+                throw Mistake.of("the text is too long");
+            }
+        }
+        return text.toString();
     }
 
     /** What a template file yields. */
@@ -71,6 +95,7 @@ final class Nodes {
     private static Value plain(Value value) {
         return switch (value) {
             case Opaques.Tuple(var items, var named) -> new Value.Sequence(plain(items));
+            case Markup(var text) -> text;
             case Value.Sequence(var items) -> new Value.Sequence(plain(items));
             case Value.Undefined(var message) -> throw Mistake.undefined(message);
             case Value.Mapping(var entries)
@@ -121,6 +146,7 @@ final class Nodes {
                 yield new Value.Mapping(map);
             }
             case Value.Undefined(var message) -> throw Mistake.undefined(message);
+            case Markup(var text) -> finished(text);
             case Opaques.Omit omit -> omit;
             case Opaques.Date date -> date;
             case Opaques.Nothing nothing when !strict -> Value.of("");

@@ -25,6 +25,7 @@ final class Py {
             case Opaques.SetOf(var items) -> !items.isEmpty();
             case Opaques.Range range -> length(range).signum() != 0;
             case Opaques.Nothing nothing -> false;
+            case Markup(var text) -> !text.text().isEmpty();
             case Value.Opaque opaque -> true;
         };
     }
@@ -65,6 +66,7 @@ final class Py {
                         .toList();
             case Opaques.Range range -> expanded(range);
             case Opaques.Nothing nothing -> List.of();
+            case Markup(var text) -> items(text);
             default -> throw Mistake.of("'" + typeName(value) + "' object is not iterable");
         };
     }

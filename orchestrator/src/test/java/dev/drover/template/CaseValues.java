@@ -84,7 +84,10 @@ final class CaseValues {
                     var bounds = items(content).stream().map(Py::integer).toList();
                     return new Opaques.Range(bounds.get(0), bounds.get(1), bounds.get(2));
                 }
-                case "__markup__", "__bytes__", "__unsafe__" -> {
+                case "__markup__" -> {
+                    return new Markup(text((String) content, false));
+                }
+                case "__bytes__", "__unsafe__" -> {
                     return text((String) content, false);
                 }
                 case "__trusted__" -> {

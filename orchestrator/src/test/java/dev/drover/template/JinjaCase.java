@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** One recorded template with what it yields. */
@@ -80,14 +81,11 @@ record JinjaCase(Map<String, Object> json) {
         }
     }
 
-    private Outcome run(Templar templar, String folder) {
+    private Outcome run(JinjaTemplar templar, String folder) {
         var decode = new CaseValues(json.containsKey("lazy"), folder);
         var context = new LinkedHashMap<String, Value>();
         ((Map<?, ?>) json.get("context")).forEach((name, value) -> context.put((String) name, decode.of(value)));
         String source = ((String) json.get("template")).replace("/tmp/case", folder);
-        if (json.get("mode").equals("render") && !keepsLastNewline() && source.endsWith("\n")) {
-            source = source.substring(0, source.length() - 1); // Ansible restores it, Jinja itself does not
-        }
         var template = json.containsKey("untrusted_template")
                 ? Value.Text.data(source)
                 : Value.Text.written(source, new Origin("case.yml", 1, 1));
@@ -103,15 +101,11 @@ record JinjaCase(Map<String, Object> json) {
         }
     }
 
-    private boolean keepsLastNewline() {
-        return json.get("env") instanceof Map<?, ?> env && env.containsKey("keep_trailing_newline");
-    }
-
-    private Value evaluate(Templar templar, Value.Text template, Variables variables) {
+    private Value evaluate(JinjaTemplar templar, Value.Text template, Variables variables) {
         return switch ((String) json.get("mode")) {
             case "conditional" -> Value.of(templar.condition(template, variables));
             case "file", "render" -> Value.of(templar.render(template, options(), variables));
-            case "expression" -> templar.expression(template, variables);
+            case "expression" -> templar.expression(template, options(), variables);
             default -> templar.resolve(template, variables);
         };
     }
@@ -137,8 +131,8 @@ record JinjaCase(Map<String, Object> json) {
     }
 
     private TemplateOptions options() {
-        var options = json.get("mode").equals("render")
-                ? TemplateOptions.DEFAULT.withTrimBlocks(false)
+        var options = json.get("mode").equals("render") || json.get("mode").equals("expression")
+                ? TemplateOptions.JINJA
                 : TemplateOptions.DEFAULT;
         if (json.get("env") instanceof Map<?, ?> env) {
             for (var entry : env.entrySet()) {
@@ -158,6 +152,25 @@ record JinjaCase(Map<String, Object> json) {
             case "block_end_string" -> o.withBlocks(o.blockStart(), (String) value);
             case "comment_start_string" -> o.withComments((String) value, o.commentEnd());
             case "comment_end_string" -> o.withComments(o.commentStart(), (String) value);
+            case "line_statement_prefix" -> o.withLineStatement((String) value);
+            case "line_comment_prefix" -> o.withLineComment((String) value);
+            case "keep_trailing_newline" -> o.withLastNewline((Boolean) value);
+            case "extensions" ->
+                o.withExtensions(((List<?>) value)
+                        .stream()
+                                .flatMap(name -> Extension.named((String) name).stream())
+                                .collect(Collectors.toSet()));
+            case "autoescape" -> o.withDialect(o.dialect().withAutoescape((Boolean) value));
+            case "sandboxed" ->
+                o.withDialect(o.dialect()
+                        .withSandbox(
+                                value.equals("SandboxedEnvironment")
+                                        ? Dialect.Sandbox.SANDBOXED
+                                        : Dialect.Sandbox.IMMUTABLE));
+            case "undefined" -> {
+                String kind = ((String) value).replace("Undefined", "").toUpperCase(Locale.ROOT);
+                yield o.withDialect(o.dialect().withMissing(Dialect.Missing.valueOf(kind)));
+            }
             case "newline_sequence" -> o.withNewline((String) value);
             default -> o;
         };
