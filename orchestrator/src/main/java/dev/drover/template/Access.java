@@ -32,27 +32,37 @@ final class Access {
     }
 
     Value attribute(Value of, String name) {
+        return found(of, name)
+                .orElseGet(() -> of instanceof Value.Mapping ? entry(evaluator.lazy(of), name) : missing(of, name));
+    }
+
+    /** An attribute that is no entry. */
+    Value own(Value of, String name) {
+        return found(of, name).orElseGet(() -> missing(of, name));
+    }
+
+    private Optional<Value> found(Value of, String name) {
         if (of instanceof Value.Undefined || of instanceof Opaques.Nothing) {
-            return ofMissing(of, name);
+            return Optional.of(ofMissing(of, name));
         }
         var value = of instanceof Value.Sequence || of instanceof Value.Mapping ? evaluator.lazy(of) : of;
         if (name.startsWith("__")) {
-            return internal(value, name);
+            return Dunder.exists(value, name) ? Optional.of(internal(value, name)) : Optional.empty();
         }
         if (value instanceof Opaques.Attributed attributed) {
-            return attributed.attribute(name).orElseGet(() -> missing(value, name));
+            return attributed.attribute(name);
         }
         if (value instanceof Opaques.Tuple(var items, var named)
                 && named
                 && (name.equals("grouper") || name.equals("list"))) {
-            return evaluator.lazy(items.get(name.equals("grouper") ? 0 : 1));
+            return Optional.of(evaluator.lazy(items.get(name.equals("grouper") ? 0 : 1)));
         }
         if (dialect.sandbox() == Dialect.Sandbox.IMMUTABLE
                 && (value instanceof Value.Sequence || value instanceof Value.Mapping)
                 && CHANGING.contains(name)) {
-            return unsafe(value, name);
+            return Optional.of(unsafe(value, name));
         }
-        return method(value, name).orElseGet(() -> entry(value, Value.of(name), name));
+        return method(value, name);
     }
 
     private Optional<Value> method(Value value, String name) {
@@ -73,53 +83,40 @@ final class Access {
     /** What is asked of something that is not there. */
     private Value ofMissing(Value of, String name) {
         if (of instanceof Value.Undefined(var message)) {
-            if (name.startsWith("__") && dialect.ansible()) {
-                throw unsafeMistake(of, name);
+            if (dialect.ansible()) {
+                return of;
             }
-            if (!dialect.ansible()) {
-                throw Mistake.undefined(message);
-            }
-            return of;
+            throw Mistake.undefined(message);
         }
         var nothing = (Opaques.Nothing) of;
-        if (name.startsWith("__") && dialect.sandbox() != Dialect.Sandbox.NONE) {
+        if (nothing.kind() != Kind.SECURITY
+                && name.startsWith("__")
+                && dialect.sandbox() != Dialect.Sandbox.NONE
+                && !dialect.ansible()) {
             return unsafe(of, name);
         }
         if (nothing.chains()) {
             return name.equals("_undefined_name") ? Value.of(nothing.name()) : nothing;
-        }
-        if (dialect.ansible()) {
-            return missing(of, name);
         }
         throw nothing.used();
     }
 
     /** An attribute that belongs to Python itself. */
     private Value internal(Value value, String name) {
-        if (!Dunder.exists(value, name)) {
-            return missing(value, name);
-        }
         if (dialect.ansible()) {
             var host = evaluator.evaluation.templar.host();
             var harmless = host.strict() ? Optional.<Value>empty() : Dunder.harmless(value, name);
-            if (harmless.isEmpty()) {
-                throw unsafeMistake(value, name);
-            }
-            host.warn(unsafeMistake(value, name).getMessage(), evaluator.source.origin());
-            return harmless.get();
+            String message = Mistake.unsafe(name, Py.typeName(value));
+            harmless.ifPresent(old -> host.warn(message, evaluator.source.origin()));
+            return harmless.orElseGet(() -> new Value.Undefined(message));
         }
         return dialect.sandbox() == Dialect.Sandbox.NONE
-                ? Dunder.harmless(value, name).orElseThrow(() -> unsafeMistake(value, name))
+                ? Dunder.harmless(value, name).orElseGet(() -> unsafe(value, name))
                 : unsafe(value, name);
     }
 
-    private static Mistake unsafeMistake(Value value, String name) {
-        return new Mistake(
-                Kind.SECURITY, "access to attribute '" + name + "' of '" + Py.typeName(value) + "' object is unsafe.");
-    }
-
     private static Value unsafe(Value value, String name) {
-        return new Opaques.Nothing(Kind.SECURITY, unsafeMistake(value, name).getMessage(), name, "", false);
+        return new Opaques.Nothing(Kind.SECURITY, Mistake.unsafe(name, Py.typeName(value)), name, "", false);
     }
 
     Value item(Value of, Value key) {
@@ -132,23 +129,33 @@ final class Access {
             return element(value, key);
         }
         String name = Markup.plain(key) instanceof Value.Text text ? text.text() : PyText.repr(key);
-        if (value instanceof Value.Mapping(var entries)) {
+        if (value instanceof Value.Mapping(var entries) && isHashable(key)) {
             var normal = Py.keyIn(entries, Markup.plain(key));
             if (entries.containsKey(normal)) {
                 return evaluator.lazy(entries.get(normal));
             }
         }
-        if (!(key instanceof Value.Text)) {
+        if (!(Markup.plain(key) instanceof Value.Text)) {
             return missing(value, name);
         }
         return value instanceof Value.Mapping && dialect.ansible() && !name.startsWith("__")
                 ? missing(value, name)
-                : attribute(value, name);
+                : own(value, name);
     }
 
-    private Value entry(Value value, Value key, String name) {
-        return value instanceof Value.Mapping(var entries) && entries.containsKey(key)
-                ? evaluator.lazy(entries.get(key))
+    private static boolean isHashable(Value key) {
+        return switch (key) {
+            case Value.Sequence list -> false;
+            case Value.Mapping dict -> false;
+            case Opaques.SetOf set -> false;
+            case Opaques.Tuple(var items, var named) -> items.stream().allMatch(Access::isHashable);
+            default -> true;
+        };
+    }
+
+    private Value entry(Value value, String name) {
+        return value instanceof Value.Mapping(var entries) && entries.containsKey(Value.of(name))
+                ? evaluator.lazy(entries.get(Value.of(name)))
                 : missing(value, name);
     }
 

@@ -4,6 +4,7 @@ import dev.drover.template.Filters.Filter;
 import dev.drover.value.Value;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The filters of ansible.utils on IP addresses: {@code ipaddr} and its like. */
@@ -11,33 +12,43 @@ final class AddressFilters {
 
     private AddressFilters() {}
 
-    static Optional<Filter> find(String name) {
-        String bare = name.startsWith("ansible.utils.") ? name.substring("ansible.utils.".length()) : name;
-        Filter filter = switch (bare) {
-            case "ipaddr" -> (value, arguments, evaluator) -> ipaddr(value, query(arguments), Optional.empty(), bare);
-            case "ipv4" -> (value, arguments, evaluator) -> ipaddr(value, query(arguments), Optional.of(4), bare);
-            case "ipv6" -> (value, arguments, evaluator) -> ipaddr(value, query(arguments), Optional.of(6), bare);
-            case "ipwrap" -> (value, arguments, evaluator) -> ipwrap(value);
-            case "ipsubnet" -> (value, arguments, evaluator) -> ipsubnet(value, arguments);
-            case "ipmath" ->
-                (value, arguments, evaluator) -> {
-                    var network = IpNetwork.parse(PyText.str(value))
-                            .orElseThrow(() -> Mistake.of(
-                                    "You must pass a valid IP address; " + PyText.str(value) + " is invalid"));
-                    return Value.of(network.at(network.address().add(Py.integer(arguments.get(0, "amount")))));
-                };
-            case "network_in_usable", "network_in_network" ->
-                (value, arguments, evaluator) -> {
-                    var outer = IpNetwork.parse(PyText.str(value));
-                    var inner = IpNetwork.parse(arguments.text(0, "test"));
-                    return Value.of(outer.isPresent()
-                            && inner.isPresent()
-                            && outer.get().contains(inner.get()));
-                };
-            default -> null;
-        };
-        return Optional.ofNullable(filter);
-    }
+    static final Map<String, Filter> ALL = new Named<Filter>()
+            .add(
+                    (value, arguments, evaluator) -> ipaddr(value, query(arguments), Optional.empty(), "ipaddr"),
+                    "ipaddr",
+                    "ansible.utils.ipaddr")
+            .add(
+                    (value, arguments, evaluator) -> ipaddr(value, query(arguments), Optional.of(4), "ipaddr"),
+                    "ipv4",
+                    "ansible.utils.ipv4")
+            .add(
+                    (value, arguments, evaluator) -> ipaddr(value, query(arguments), Optional.of(6), "ipaddr"),
+                    "ipv6",
+                    "ansible.utils.ipv6")
+            .add((value, arguments, evaluator) -> ipwrap(value), "ipwrap", "ansible.utils.ipwrap")
+            .add((value, arguments, evaluator) -> ipsubnet(value, arguments), "ipsubnet", "ansible.utils.ipsubnet")
+            .add(
+                    (value, arguments, evaluator) -> {
+                        var network = IpNetwork.parse(PyText.str(value))
+                                .orElseThrow(() -> Mistake.of(
+                                        "You must pass a valid IP address; " + PyText.str(value) + " is invalid"));
+                        return Value.of(network.at(network.address().add(Py.integer(arguments.get(0, "amount")))));
+                    },
+                    "ipmath",
+                    "ansible.utils.ipmath")
+            .add(
+                    (value, arguments, evaluator) -> {
+                        var outer = IpNetwork.parse(PyText.str(value));
+                        var inner = IpNetwork.parse(arguments.text(0, "test"));
+                        return Value.of(outer.isPresent()
+                                && inner.isPresent()
+                                && outer.get().contains(inner.get()));
+                    },
+                    "network_in_usable",
+                    "ansible.utils.network_in_usable",
+                    "network_in_network",
+                    "ansible.utils.network_in_network")
+            .all();
 
     private static Value query(Arguments arguments) {
         return arguments.get(0, "query", Value.of(""));
@@ -164,16 +175,20 @@ final class AddressFilters {
     }
 
     /** The tests of the same names. */
-    static Optional<Tests.Test> test(String name) {
-        String bare = name.startsWith("ansible.utils.") ? name.substring("ansible.utils.".length()) : " ";
-        Tests.Test test = switch (bare) {
-            case "ip", "ip_address" -> (value, arguments, evaluator) -> isAddress(value, List.of(4, 6));
-            case "ipv4", "ipv4_address" -> (value, arguments, evaluator) -> isAddress(value, List.of(4));
-            case "ipv6", "ipv6_address" -> (value, arguments, evaluator) -> isAddress(value, List.of(6));
-            default -> null;
-        };
-        return Optional.ofNullable(test);
-    }
+    static final Map<String, Tests.Test> TESTS = new Named<Tests.Test>()
+            .add(
+                    (value, arguments, evaluator) -> isAddress(value, List.of(4, 6)),
+                    "ansible.utils.ip",
+                    "ansible.utils.ip_address")
+            .add(
+                    (value, arguments, evaluator) -> isAddress(value, List.of(4)),
+                    "ansible.utils.ipv4",
+                    "ansible.utils.ipv4_address")
+            .add(
+                    (value, arguments, evaluator) -> isAddress(value, List.of(6)),
+                    "ansible.utils.ipv6",
+                    "ansible.utils.ipv6_address")
+            .all();
 
     private static boolean isAddress(Value value, List<Integer> versions) {
         return value instanceof Value.Text text

@@ -38,6 +38,9 @@ final class Calls {
             if (function instanceof Opaques.Nothing nothing) {
                 throw nothing.used();
             }
+            if (function instanceof Value.Undefined && evaluation.dialect.ansible()) {
+                return function; // a call of what is not there is not there either
+            }
             Py.defined(function);
             throw Mistake.of("'" + Py.typeName(function) + "' object is not callable");
         }
@@ -53,7 +56,8 @@ final class Calls {
         }
         evaluation.deeper();
         try {
-            return callable.call(arguments);
+            var result = callable.call(arguments);
+            return callable instanceof MacroValue && evaluator.escaping ? Markup.markup(result) : result;
         } catch (Mistake e) {
             return undefined(e);
         } catch (IllegalArgumentException | IndexOutOfBoundsException | ArithmeticException | DateTimeException e) {
@@ -65,7 +69,7 @@ final class Calls {
 
     /** What is undefined inside of a filter, a test or a function makes its result undefined. */
     private Value undefined(Mistake mistake) {
-        if (mistake.kind() == Kind.UNDEFINED && evaluation.dialect.ansible()) {
+        if ((mistake.kind() == Kind.UNDEFINED || mistake.kind() == Kind.SECURITY) && evaluation.dialect.ansible()) {
             return new Value.Undefined(mistake.getMessage());
         }
         throw mistake;
@@ -99,6 +103,12 @@ final class Calls {
         var given = evaluator.deep(arguments);
         if (!evaluation.dialect.ansible()) {
             return appliedPlainly(name, implementation, input, given);
+        }
+        if (takesUndefined
+                && input instanceof Opaques.Nothing(var kind, var message, var what, var shown, var chains)
+                && !evaluation.templar.host().strict()) {
+            evaluation.templar.host().warn(message, evaluator.source.origin());
+            input = new Value.Undefined(message);
         }
         if (!takesUndefined) {
             if (input instanceof Value.Undefined) {
@@ -137,7 +147,7 @@ final class Calls {
 
     /** As Jinja itself calls filters: nothing stands between them and what they are given. */
     private Value appliedPlainly(String name, Filters.Filter implementation, Value value, Arguments arguments) {
-        var input = value;
+        var input = Filters.takesUndefined(name) ? value : Py.defined(value);
         if (value instanceof Opaques.Nothing nothing) {
             if (Filters.takesUndefined(name)) {
                 input = new Value.Undefined(nothing.message());

@@ -122,7 +122,7 @@ final class Evaluation {
         try {
             return templar.evaluate(text, this);
         } catch (TemplateException e) {
-            if (e.kind() == Kind.UNDEFINED) {
+            if (e.kind() == Kind.UNDEFINED || e.kind() == Kind.SECURITY) {
                 return new Value.Undefined(e.getMessage()); // so that default and "is defined" can see to it
             }
             throw e;

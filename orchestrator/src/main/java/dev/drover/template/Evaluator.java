@@ -58,6 +58,8 @@ final class Evaluator {
 
     private Value value(Expr expression) {
         return switch (expression) {
+            case Expr.Constant(Value.Real(var number), var at)
+            when Double.isInfinite(number) -> infinite(number);
             case Expr.Constant(var value, var at) -> source.rendersConstants() ? rendered(value) : value;
             case Expr.Name(var name, var at) -> name(name);
             case Expr.ListOf(var items, var at) -> Owned.literal(all(items));
@@ -92,9 +94,26 @@ final class Evaluator {
                 if (Py.truth(eval(condition))) {
                     yield eval(then);
                 }
-                yield otherwise.isPresent() ? eval(otherwise.get()) : Opaques.Nothing.NOTHING;
+                var nothing = Opaques.Nothing.NOTHING;
+                if (otherwise.isPresent()) {
+                    yield eval(otherwise.get());
+                }
+                yield evaluation.dialect.ansible()
+                        ? nothing
+                        : new Opaques.Nothing(Kind.UNDEFINED, nothing.message(), "", "", false);
             }
         };
+    }
+
+    /** A number too large to be written as one: Python has no such constant. */
+    private Value infinite(double number) {
+        String message = "name 'inf' is not defined";
+        var host = evaluation.templar.host();
+        if (host.strict() || !evaluation.dialect.ansible()) {
+            throw Mistake.of(message);
+        }
+        host.warn(message, source.origin());
+        return Value.of(number);
     }
 
     /** A constant of a condition, or among a lookup's arguments: a template of its own. */
@@ -186,12 +205,20 @@ final class Evaluator {
 
     /** {@code in} looks at a dictionary's keys only: its values may wait. */
     private Value comparable(Value value, String operator) {
+        if (operator.endsWith("in") && value instanceof Opaques.Nothing && !evaluation.dialect.ansible()) {
+            return Value.EMPTY_SEQUENCE;
+        }
         return operator.endsWith("in") && value instanceof Value.Mapping ? value : deep(value);
     }
 
     /** {@code value.name}: a method first, then an entry of that name. */
     Value attribute(Value of, String name) {
         return new Access(this).attribute(of, name);
+    }
+
+    /** An attribute of the value itself, whatever entries it has. */
+    Value ownAttribute(Value of, String name) {
+        return new Access(this).own(of, name);
     }
 
     /** {@code value[key]}: an entry or an element first, then an attribute of that name. */

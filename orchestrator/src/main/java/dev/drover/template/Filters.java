@@ -1,6 +1,7 @@
 package dev.drover.template;
 
 import dev.drover.value.Value;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -15,19 +16,32 @@ final class Filters {
 
     private static final Set<String> TAKE_UNDEFINED = Set.of("default", "d", "mandatory", "type_debug");
 
+    private static final Map<String, Filter> ALL = new Named<Filter>()
+            .addAll(TextFilters.ALL)
+            .addAll(ListFilters.ALL)
+            .addAll(OrderFilters.ALL)
+            .addAll(SetFilters.ALL)
+            .addAll(DictFilters.ALL)
+            .addAll(NumberFilters.ALL)
+            .addAll(SizeFilters.ALL)
+            .addAll(DataFilters.ALL)
+            .addAll(YamlFilters.ALL)
+            .addAll(HashFilters.ALL)
+            .addAll(TimeFilters.ALL)
+            .addAll(PathFilters.ALL)
+            .addAll(WebFilters.ALL)
+            .addAll(SequenceFilters.ALL)
+            .addAll(AddressFilters.ALL)
+            .all();
+
     private Filters() {}
 
     static Optional<Filter> find(String name) {
-        String shortName = shortName(name);
-        return TextFilters.find(shortName)
-                .or(() -> ListFilters.find(shortName))
-                .or(() -> DictFilters.find(shortName))
-                .or(() -> NumberFilters.find(shortName))
-                .or(() -> DataFilters.find(shortName))
-                .or(() -> PathFilters.find(shortName))
-                .or(() -> WebFilters.find(shortName))
-                .or(() -> SequenceFilters.find(shortName))
-                .or(() -> AddressFilters.find(shortName));
+        return Optional.ofNullable(ALL.get(shortName(name)));
+    }
+
+    static Set<String> names() {
+        return ALL.keySet();
     }
 
     static boolean takesUndefined(String name) {

@@ -99,10 +99,10 @@ public final class JinjaTemplar implements Templar {
 
     /** The value of a trusted text that holds a template. */
     Value evaluate(Value.Text text, Evaluation evaluation) {
-        var header = HeaderOptions.split(text.text());
+        var header = HeaderOptions.split(text.text(), text.origin());
         String whole = normalized(header.body());
         var source = new Source(withoutLastNewline(whole), text.origin());
-        var body = parsed(source, header.options(defaults), true);
+        var body = parsed(source, header.options(defaults, host), true);
         var evaluator = new Evaluator(evaluation, source, Frame.top());
         try {
             return withNewlines(whole, Nodes.concat(Renderer.nodes(body, evaluator), evaluation), "\n");
@@ -200,7 +200,7 @@ public final class JinjaTemplar implements Templar {
     }
 
     private boolean conditionText(Value.Text text, Variables variables) {
-        if (text.text().isBlank()) {
+        if (text.text().isBlank() || isComment(text.text().strip())) {
             throw broken("Empty conditional expressions are not allowed.", text.origin());
         }
         if (text.unsafe()) {
@@ -228,6 +228,10 @@ public final class JinjaTemplar implements Templar {
             return judged(conditionValue(Value.Text.written(inner.text(), text.origin()), variables), text.origin());
         }
         return judged(value, text.origin());
+    }
+
+    private static boolean isComment(String text) {
+        return text.startsWith("{#") && text.indexOf("#}") == text.length() - 2;
     }
 
     private static boolean isBoolean(String text) {
@@ -307,12 +311,12 @@ public final class JinjaTemplar implements Templar {
         if (options.meansItself(text.text()) && !text.text().contains(HeaderOptions.MARK)) {
             return text;
         }
-        var header = HeaderOptions.split(text.text());
+        var header = HeaderOptions.split(text.text(), text.origin());
         var origin =
                 header.lines() == 0 ? text.origin() : new Origin(text.origin().file(), 1 + header.lines(), 1);
         String whole = normalized(header.body());
         var source = new Source(withoutLastNewline(whole), origin);
-        var applied = header.options(options.withExtensions(defaults.extensions()));
+        var applied = header.options(options.withExtensions(defaults.extensions()), host);
         var body = parsed(source, applied, false);
         var evaluation = new Evaluation(this, variables);
         try {

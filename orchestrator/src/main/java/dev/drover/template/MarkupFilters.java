@@ -15,6 +15,9 @@ final class MarkupFilters {
     /** Those for which text is text wherever it stands. */
     private static final Set<String> FLAT = Set.of("to_json", "to_nice_json", "tojson", "pprint");
 
+    /** Those that can't write markup down. */
+    private static final Set<String> DUMPING = Set.of("to_yaml", "to_nice_yaml");
+
     private MarkupFilters() {}
 
     /** A filter that makes markup, or has more to say about it. */
@@ -64,6 +67,9 @@ final class MarkupFilters {
     static Value applied(String name, Filters.Filter filter, Value value, Arguments arguments, Evaluator evaluator) {
         if (PASSING.contains(name)) {
             return filter.apply(value, arguments, evaluator);
+        }
+        if (DUMPING.contains(name) && Markup.plainDeep(value) != value) {
+            throw Mistake.of("cannot represent an object: markup");
         }
         var input = FLAT.contains(name) ? Markup.plainDeep(value) : Markup.plain(value);
         var result = filter.apply(input, evaluator.plain(arguments), evaluator);

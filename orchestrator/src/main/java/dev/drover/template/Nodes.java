@@ -11,6 +11,7 @@ final class Nodes {
 
     private final boolean strict;
     private final boolean secret;
+    private boolean sawNothing;
 
     private Nodes(boolean strict, boolean secret) {
         this.strict = strict;
@@ -98,6 +99,7 @@ final class Nodes {
             case Markup(var text) -> text;
             case Value.Sequence(var items) -> new Value.Sequence(plain(items));
             case Value.Undefined(var message) -> throw Mistake.undefined(message);
+            case ByteString bytes -> Value.of(bytes.decoded());
             case Value.Mapping(var entries)
             when !(entries instanceof EvaluatedMap) -> {
                 var map = new LinkedHashMap<Value, Value>();
@@ -124,7 +126,15 @@ final class Nodes {
      * template and secret if anything was.
      */
     static Value finished(Value value, Evaluation evaluation) {
-        return new Nodes(evaluation.templar.host().strict(), evaluation.secret()).finished(evaluation.deep(value));
+        boolean strict = evaluation.templar.host().strict();
+        var nodes = new Nodes(strict, evaluation.secret());
+        var deep = evaluation.deep(value);
+        var finished = nodes.finished(deep);
+        if (!nodes.sawNothing || deep instanceof Opaques.Nothing) {
+            return finished;
+        }
+        // what older versions made of it: the container as it is printed
+        return nodes.finished(Value.of(PyText.repr(deep)));
     }
 
     private Value finished(Value value) {
@@ -140,7 +150,7 @@ final class Nodes {
                 var map = LinkedHashMap.<Value, Value>newLinkedHashMap(entries.size());
                 entries.forEach((key, item) -> {
                     if (!(item instanceof Opaques.Omit)) {
-                        map.put(finished(key), finished(item));
+                        map.put(key(key), finished(item));
                     }
                 });
                 yield new Value.Mapping(map);
@@ -149,12 +159,26 @@ final class Nodes {
             case Markup(var text) -> finished(text);
             case Opaques.Omit omit -> omit;
             case Opaques.Date date -> date;
-            case Opaques.Nothing nothing when !strict -> Value.of("");
+            case Opaques.Day day -> day;
+            case ByteString bytes -> bytes;
+            case Opaques.Nothing nothing
+            when !strict -> {
+                sawNothing = true;
+                yield Value.of("");
+            }
+            case Inheritance.Self self when !strict -> Value.of(self.toString());
             case Opaques.Range range when !strict -> list(Py.items(range));
             case Value.Opaque opaque ->
                 throw new Mistake(Kind.TYPE, "Type '" + opaque.typeName() + "' is unsupported for variable storage.");
             default -> value;
         };
+    }
+
+    private Value key(Value key) {
+        if (key instanceof Opaques.Tuple) {
+            throw Mistake.of("unhashable type: 'list'"); // which a tuple becomes
+        }
+        return finished(key);
     }
 
     private Value list(List<Value> items) {

@@ -2,9 +2,12 @@ package dev.drover.template;
 
 import dev.drover.value.Value;
 import java.math.BigInteger;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** The values that only templates have. */
@@ -61,7 +64,7 @@ final class Opaques {
     record Nothing(TemplateException.Kind kind, String message, String name, String shown, boolean chains)
             implements Value.Opaque {
         static final Nothing NOTHING = new Nothing(
-                TemplateException.Kind.UNDEFINED,
+                TemplateException.Kind.RUNTIME,
                 "the inline if-expression evaluated to false and no else section was defined.",
                 "",
                 "",
@@ -112,7 +115,12 @@ final class Opaques {
         }
     }
 
-    record Date(LocalDateTime time) implements Value.Opaque {
+    /** @param zone empty where it is not told */
+    record Date(LocalDateTime time, Optional<ZoneOffset> zone) implements Value.Opaque {
+        Date(LocalDateTime time) {
+            this(time, Optional.empty());
+        }
+
         @Override
         public String typeName() {
             return "datetime";
@@ -122,7 +130,25 @@ final class Opaques {
         public String toString() {
             String seconds = time.withNano(0).toString().replace('T', ' ');
             String complete = seconds.length() == 16 ? seconds + ":00" : seconds;
-            return time.getNano() == 0 ? complete : complete + ".%06d".formatted(time.getNano() / 1000);
+            String fraction = time.getNano() == 0 ? "" : ".%06d".formatted(time.getNano() / 1000);
+            return complete + fraction + zone.map(Date::shown).orElse("");
+        }
+
+        private static String shown(ZoneOffset offset) {
+            return offset.getTotalSeconds() == 0 ? "+00:00" : offset.getId();
+        }
+    }
+
+    /** A date without a time. */
+    record Day(LocalDate date) implements Value.Opaque {
+        @Override
+        public String typeName() {
+            return "date";
+        }
+
+        @Override
+        public String toString() {
+            return date.toString();
         }
     }
 
@@ -175,6 +201,24 @@ final class Opaques {
         @Override
         default String typeName() {
             return "function";
+        }
+    }
+
+    /** A method of a value, bound to it. */
+    record Method(String name, java.util.function.Function<Arguments, Value> body) implements Callable {
+        @Override
+        public Value call(Arguments arguments) {
+            return body.apply(arguments);
+        }
+
+        @Override
+        public String typeName() {
+            return "builtin_function_or_method";
+        }
+
+        @Override
+        public String toString() {
+            return "<built-in method " + name + ">";
         }
     }
 

@@ -139,7 +139,7 @@ final class Renderer {
                 return with(evaluator.in(frame), nodes, inner()).run(inner);
             }
             case Statement.Autoescape(var enabled, var inner, var at) -> {
-                boolean escape = truth(enabled);
+                boolean escape = truth(enabled) && !evaluator.evaluation.dialect.ansible();
                 if (escape) {
                     evaluator.evaluation.sawMarkup();
                 }
@@ -183,9 +183,7 @@ final class Renderer {
     }
 
     private Value printed(Value value) {
-        return evaluator.escaping && !(value instanceof Value.Nil && evaluator.evaluation.dialect.ansible())
-                ? Markup.escaped(evaluator.deep(value))
-                : value;
+        return evaluator.escaping ? Markup.escaped(evaluator.deep(value)) : value;
     }
 
     private Value called(Expr.Call call, Value caller) {

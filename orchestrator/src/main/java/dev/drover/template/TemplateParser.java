@@ -300,6 +300,10 @@ final class TemplateParser extends ExpressionParser {
                     && parameters.getLast().otherwise().isPresent()) {
                 throw new SyntaxMistake("non-default argument follows default argument", at);
             }
+            if (parameters.stream().anyMatch(other -> other.name().equals(name))) {
+                throw new SyntaxMistake(
+                        TemplateException.Kind.RUNTIME, "duplicate argument '" + name + "' in function definition", at);
+            }
             parameters.add(new Statement.Parameter(name, otherwise));
         }
         take();

@@ -75,7 +75,7 @@ record JinjaCase(Map<String, Object> json) {
         try {
             lay("templates", "templates/", folder);
             lay("files", "", folder);
-            return run(new JinjaTemplar(new CaseHost(strict)), folder.toString());
+            return run(new JinjaTemplar(new CaseHost(strict, folder)), folder.toString());
         } finally {
             delete(folder);
         }
