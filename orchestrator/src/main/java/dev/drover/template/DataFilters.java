@@ -110,7 +110,7 @@ final class DataFilters {
                 .replace('_', '/');
         int padding = text.indexOf('=');
         String data = padding < 0 ? text : text.substring(0, padding);
-        if (data.length() % 4 == 1) {
+        if (data.length() % 4 == 1 || text.length() - data.length() < (4 - data.length() % 4) % 4) {
             throw Mistake.of("Incorrect padding");
         }
         try {

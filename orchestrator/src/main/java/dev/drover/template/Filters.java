@@ -32,6 +32,8 @@ final class Filters {
             .addAll(WebFilters.ALL)
             .addAll(SequenceFilters.ALL)
             .addAll(AddressFilters.ALL)
+            .addAll(NetworkFilters.ALL)
+            .addAll(HardwareAddress.FILTERS)
             .all();
 
     private Filters() {}

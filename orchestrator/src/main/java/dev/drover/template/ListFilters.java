@@ -71,6 +71,7 @@ final class ListFilters {
                     "type_debug")
             .all();
 
+    /** An attribute and nothing but: the keys of a dictionary are none. */
     private static Value orDefault(Value value, Arguments arguments, Evaluator evaluator) {
         if (value instanceof Opaques.Nothing) {
             throw Opaques.Nothing.unsupported();

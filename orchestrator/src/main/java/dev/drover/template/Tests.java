@@ -165,7 +165,7 @@ final class Tests {
             .add((value, arguments, evaluator) -> false, "escaped")
             .add((value, arguments, evaluator) -> false, "vault_encrypted")
             .addAll(PathTests.ALL)
-            .addAll(AddressFilters.TESTS)
+            .addAll(AddressTests.ALL)
             .all();
 
     private static boolean timedOut(Value value) {

@@ -3,12 +3,15 @@ package dev.drover.template;
 import dev.drover.value.Origin;
 import dev.drover.value.Value;
 import java.math.BigInteger;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Values of case files, where what JSON has not is tagged: {@code {"__tuple__": [1, 2]}}. */
 final class CaseValues {
@@ -74,8 +77,13 @@ final class CaseValues {
                 }
                 case "__datetime__" -> {
                     String date = (String) content;
-                    return new Opaques.Date(
-                            LocalDateTime.parse(date.length() == 10 ? date + "T00:00" : date.replace("+00:00", "")));
+                    if (date.length() == 10) {
+                        return new Opaques.Day(LocalDate.parse(date));
+                    }
+                    return date.endsWith("+00:00")
+                            ? new Opaques.Date(
+                                    LocalDateTime.parse(date.replace("+00:00", "")), Optional.of(ZoneOffset.UTC))
+                            : new Opaques.Date(LocalDateTime.parse(date));
                 }
                 case "__omit__" -> {
                     return Opaques.Omit.OMIT;
@@ -87,7 +95,10 @@ final class CaseValues {
                 case "__markup__" -> {
                     return new Markup(text((String) content, false));
                 }
-                case "__bytes__", "__unsafe__" -> {
+                case "__bytes__" -> {
+                    return ByteString.encoded((String) content, "utf-8");
+                }
+                case "__unsafe__" -> {
                     return text((String) content, false);
                 }
                 case "__trusted__" -> {

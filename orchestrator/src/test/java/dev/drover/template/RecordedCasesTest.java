@@ -10,14 +10,16 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Templates of our own with the answers of ansible-core; {@code record.py} beside them says how they were asked. */
 class RecordedCasesTest {
 
-    @Test
-    void sameAnswersAsAnsible() throws IOException {
-        var lines = lines();
+    @ParameterizedTest
+    @ValueSource(strings = {"cases.jsonl", "collections.jsonl"})
+    void sameAnswersAsAnsible(String file) throws IOException {
+        var lines = lines(file);
         var variables = JsonText.object(lines.getFirst()).get("variables");
         var failures = new ArrayList<String>();
         for (var line : lines.subList(1, lines.size())) {
@@ -37,9 +39,9 @@ class RecordedCasesTest {
         assertThat(failures).isEmpty();
     }
 
-    private static List<String> lines() throws IOException {
-        try (var in = new BufferedReader(new InputStreamReader(
-                RecordedCasesTest.class.getResourceAsStream("cases.jsonl"), StandardCharsets.UTF_8))) {
+    private static List<String> lines(String file) throws IOException {
+        try (var in = new BufferedReader(
+                new InputStreamReader(RecordedCasesTest.class.getResourceAsStream(file), StandardCharsets.UTF_8))) {
             return in.lines().toList();
         }
     }
