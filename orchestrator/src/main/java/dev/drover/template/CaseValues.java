@@ -3,12 +3,15 @@ package dev.drover.template;
 import dev.drover.value.Origin;
 import dev.drover.value.Value;
 import java.math.BigInteger;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Values of case files, where what JSON has not is tagged: {@code {"__tuple__": [1, 2]}}. */
 final class CaseValues {
@@ -17,6 +20,8 @@ final class CaseValues {
     static final String FOLDER = "/tmp/case";
 
     private static final Origin PLACE = new Origin("vars.yml", 1, 1);
+
+    private static final String UTC = "+00:00";
 
     private final boolean trusted;
     private final String folder;
@@ -83,7 +88,9 @@ final class CaseValues {
                 var bounds = items(content).stream().map(Py::integer).toList();
                 yield new Opaques.Range(bounds.get(0), bounds.get(1), bounds.get(2));
             }
-            case "__markup__", "__bytes__", "__unsafe__" -> text(content, false);
+            case "__markup__" -> new Markup(text(content, false));
+            case "__bytes__" -> ByteString.encoded(string(content), "utf-8");
+            case "__unsafe__" -> text(content, false);
             case "__trusted__" -> text(content, true);
             default -> mapping(entries);
         };
@@ -99,8 +106,12 @@ final class CaseValues {
     }
 
     private static Value date(String text) {
-        return new Opaques.Date(
-                LocalDateTime.parse(text.length() == 10 ? text + "T00:00" : text.replace("+00:00", "")));
+        if (text.length() == "2024-01-01".length()) {
+            return new Opaques.Day(LocalDate.parse(text));
+        }
+        return text.endsWith(UTC)
+                ? new Opaques.Date(LocalDateTime.parse(text.replace(UTC, "")), Optional.of(ZoneOffset.UTC))
+                : new Opaques.Date(LocalDateTime.parse(text));
     }
 
     private static double real(String number) {

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Evaluates templates that are given one a line, as JSON: {@code {"id": "a", "mode": "template", "template": "{{ x }}", "context": {"x": 1}}}.
@@ -19,11 +20,14 @@ import java.util.Optional;
  */
 public final class Cases {
 
-    private final TemplateHost host;
+    private final Function<Path, TemplateHost> host;
     private final boolean strict;
 
-    /** @param strict whether what only older versions of Ansible accepted is refused even in cases that are marked {@code compat} */
-    public Cases(TemplateHost host, boolean strict) {
+    /**
+     * @param host the machine as it is seen from the folder of a case
+     * @param strict whether what only older versions of Ansible accepted is refused even in cases that are marked {@code compat}
+     */
+    public Cases(Function<Path, TemplateHost> host, boolean strict) {
         this.host = host;
         this.strict = strict;
     }
@@ -51,18 +55,23 @@ public final class Cases {
     }
 
     private void answer(TemplateCase one, Map<String, String> answer) throws IOException {
-        var listening = new Listening(host, strict || !one.compatible(), new ArrayList<>());
+        var warnings = new ArrayList<String>();
+        boolean strictly = strict || !one.compatible();
         try {
-            answer.put("value", TaggedJson.of(one.evaluate(listening), Value.Text::text));
+            answer.put(
+                    "value",
+                    TaggedJson.of(
+                            one.evaluate(folder -> new Listening(host.apply(folder), strictly, warnings)),
+                            Value.Text::text));
         } catch (TemplateException e) {
             answer.put("error", quoted(CaseErrors.name(e, one.mode())));
             answer.put("message", quoted(firstLine(CaseErrors.message(e, one.mode()))));
         }
-        if (!listening.warnings().isEmpty()) {
+        if (!warnings.isEmpty()) {
             answer.put(
                     "warns",
                     TaggedJson.of(
-                            Value.Sequence.ofTexts(listening.warnings().stream()
+                            Value.Sequence.ofTexts(warnings.stream()
                                     .map(Cases::firstLine)
                                     .distinct()
                                     .toList()),
@@ -93,6 +102,21 @@ public final class Cases {
         @Override
         public String pipe(String command) throws IOException, InterruptedException {
             return host.pipe(command);
+        }
+
+        @Override
+        public Path directory() {
+            return host.directory();
+        }
+
+        @Override
+        public Optional<Setting> setting(String name) {
+            return host.setting(name);
+        }
+
+        @Override
+        public List<String> hosts(String pattern, Map<String, List<String>> groups) {
+            return host.hosts(pattern, groups);
         }
 
         @Override

@@ -63,7 +63,7 @@ final class DictFilters {
         entries.forEach((key, item) -> {
             var map = new LinkedHashMap<Value, Value>();
             map.put(Value.of(keyName), key);
-            map.put(Value.of(valueName), item);
+            map.put(Value.of(valueName), Py.defined(item));
             items.add(new Value.Mapping(map));
         });
         return new Value.Sequence(items);

@@ -19,13 +19,21 @@ final class Filters {
     private static final Map<String, Filter> ALL = new Named<Filter>()
             .addAll(TextFilters.ALL)
             .addAll(ListFilters.ALL)
+            .addAll(OrderFilters.ALL)
+            .addAll(SetFilters.ALL)
             .addAll(DictFilters.ALL)
             .addAll(NumberFilters.ALL)
+            .addAll(SizeFilters.ALL)
             .addAll(DataFilters.ALL)
+            .addAll(YamlFilters.ALL)
+            .addAll(HashFilters.ALL)
+            .addAll(TimeFilters.ALL)
             .addAll(PathFilters.ALL)
             .addAll(WebFilters.ALL)
             .addAll(SequenceFilters.ALL)
             .addAll(AddressFilters.ALL)
+            .addAll(NetworkFilters.ALL)
+            .addAll(HardwareAddress.FILTERS)
             .all();
 
     private Filters() {}

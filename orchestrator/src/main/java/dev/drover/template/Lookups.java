@@ -5,7 +5,6 @@ import dev.drover.value.Origin;
 import dev.drover.value.Value;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -64,7 +63,11 @@ final class Lookups {
 
     private static final Map<String, Lookup> ALL = new Named<Lookup>()
             .add((arguments, evaluator) -> each(arguments, term -> environment(term, arguments, evaluator)), "env")
-            .add((arguments, evaluator) -> each(arguments, term -> file(term, arguments, evaluator)), "file")
+            .add(
+                    (arguments, evaluator) -> arguments.positional().stream()
+                            .map(term -> file(term, arguments, evaluator))
+                            .toList(),
+                    "file")
             .add((arguments, evaluator) -> each(arguments, term -> template(term, arguments, evaluator)), "template")
             .add((arguments, evaluator) -> each(arguments, term -> variable(term, arguments, evaluator)), "vars")
             .add((arguments, evaluator) -> varnames(arguments, evaluator), "varnames")
@@ -77,8 +80,7 @@ final class Lookups {
                                     .map(Value::of)
                                     .toList()),
                     "lines")
-            .add((arguments, evaluator) -> flat(arguments, term -> glob(term, evaluator)), "fileglob")
-            .add(Lookups::firstFound, "first_found")
+            .addAll(FileLookups.ALL)
             .add(
                     (arguments, evaluator) -> {
                         evaluator.evaluation.sawSecret();
@@ -88,6 +90,7 @@ final class Lookups {
             .add(IniLookup::find, "ini")
             .add(CsvLookup::find, "csvfile")
             .addAll(LoopLookups.ALL)
+            .addAll(SettingLookups.ALL)
             .all();
 
     static Optional<Lookup> find(String name) {
@@ -102,7 +105,7 @@ final class Lookups {
         return terms(arguments).stream().map(one).toList();
     }
 
-    private static List<Value> flat(Arguments arguments, java.util.function.Function<Value, List<Value>> one) {
+    static List<Value> flat(Arguments arguments, java.util.function.Function<Value, List<Value>> one) {
         return terms(arguments).stream()
                 .flatMap(term -> one.apply(term).stream())
                 .toList();
@@ -150,7 +153,7 @@ final class Lookups {
 
     static String text(Path path, Evaluator evaluator) {
         try {
-            return new String(evaluator.evaluation.templar.host().read(path), StandardCharsets.UTF_8);
+            return ByteString.text(evaluator.evaluation.templar.host().read(path), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw Mistake.of(path + " can't be read: " + e.getMessage());
         }
@@ -229,72 +232,6 @@ final class Lookups {
             Thread.currentThread().interrupt();
             throw Mistake.of("interrupted");
         }
-    }
-
-    static List<Value> glob(Value term, Evaluator evaluator) {
-        String pattern = PyText.str(term);
-        for (var place : places("files", pattern, evaluator)) {
-            var directory = place.getParent();
-            if (directory == null || !Files.isDirectory(directory)) {
-                continue;
-            }
-            var matcher = FileSystems.getDefault().getPathMatcher("glob:" + place.getFileName());
-            try (var files = Files.list(directory)) {
-                var found = files.filter(Files::isRegularFile)
-                        .filter(file -> matcher.matches(file.getFileName()))
-                        .sorted()
-                        .<Value>map(file -> Value.of(file.toString()))
-                        .toList();
-                if (!found.isEmpty()) {
-                    return found;
-                }
-            } catch (IOException e) {
-                throw Mistake.of(directory + " can't be read: " + e.getMessage());
-            }
-        }
-        return List.of();
-    }
-
-    private static List<Value> firstFound(Arguments arguments, Evaluator evaluator) {
-        var names = new ArrayList<String>();
-        var directories = new ArrayList<String>();
-        boolean skip = arguments.flag(-1, "skip", false);
-        var sources = new ArrayList<>(terms(arguments));
-        arguments.find(-1, "files").ifPresent(sources::add);
-        arguments.find(-1, "paths").ifPresent(paths -> directories.addAll(words(paths)));
-        for (var source : sources) {
-            if (source instanceof Value.Mapping mapping) {
-                mapping.get("files").ifPresent(files -> names.addAll(words(files)));
-                mapping.get("paths").ifPresent(paths -> directories.addAll(words(paths)));
-                skip |= mapping.get("skip").map(Py::truth).orElse(false);
-            } else {
-                names.addAll(words(source));
-            }
-        }
-        for (var name : names) {
-            for (var directory : directories.isEmpty() ? List.of("") : directories) {
-                String path = directory.isEmpty() ? name : directory + "/" + name;
-                for (var kind : List.of("files", "templates", "vars")) {
-                    var found = places(kind, path, evaluator).stream()
-                            .filter(Files::isRegularFile)
-                            .findFirst();
-                    if (found.isPresent()) {
-                        return List.of(Value.of(found.get().toString()));
-                    }
-                }
-            }
-        }
-        if (skip) {
-            return List.of();
-        }
-        throw Mistake.of("No file was found when using first_found.");
-    }
-
-    private static List<String> words(Value value) {
-        if (value instanceof Value.Text text) {
-            return List.of(text.text().split("[,;]"));
-        }
-        return Py.items(value).stream().map(PyText::str).toList();
     }
 
     /** Where a relative file is looked for: in the role and beside the playbook, as {@code ansible_search_path} lists them. */

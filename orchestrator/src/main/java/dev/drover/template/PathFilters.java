@@ -18,17 +18,10 @@ final class PathFilters {
             .add(
                     (value, arguments, evaluator) -> TextFilters.like(value, expanded(path(value), evaluator)),
                     "expanduser")
-            .add((value, arguments, evaluator) -> TextFilters.like(value, real(path(value))), "realpath")
+            .add((value, arguments, evaluator) -> TextFilters.like(value, real(path(value), evaluator)), "realpath")
             .add(
-                    (value, arguments, evaluator) -> TextFilters.like(
-                            value,
-                            Path.of(arguments.text(0, "start", "."))
-                                    .toAbsolutePath()
-                                    .normalize()
-                                    .relativize(Path.of(path(value))
-                                            .toAbsolutePath()
-                                            .normalize())
-                                    .toString()),
+                    (value, arguments, evaluator) ->
+                            TextFilters.like(value, relative(path(value), arguments.text(0, "start", "."), evaluator)),
                     "relpath")
             .add((value, arguments, evaluator) -> TextFilters.like(value, normal(path(value))), "normpath")
             .add(
@@ -46,7 +39,7 @@ final class PathFilters {
             .add(
                     (value, arguments, evaluator) -> TextFilters.like(value, variables(path(value), evaluator)),
                     "expandvars")
-            .add((value, arguments, evaluator) -> new Value.Sequence(Lookups.glob(value, evaluator)), "fileglob")
+            .add((value, arguments, evaluator) -> new Value.Sequence(FileLookups.glob(value, evaluator)), "fileglob")
             .add(
                     (value, arguments, evaluator) ->
                             TextFilters.like(value, path(value).substring(lastSeparator(path(value)) + 1)),
@@ -135,12 +128,22 @@ final class PathFilters {
         return evaluator.evaluation.templar.host().environment("HOME").orElse("~") + path.substring(1);
     }
 
-    private static String real(String path) {
+    private static String real(String name, Evaluator evaluator) {
+        var path = evaluator.evaluation.templar.host().directory().resolve(name);
         try {
-            return Path.of(path).toRealPath().toString();
+            return path.toRealPath().toString();
         } catch (IOException e) {
-            return Path.of(path).toAbsolutePath().normalize().toString();
+            return path.toAbsolutePath().normalize().toString();
         }
+    }
+
+    private static String relative(String path, String start, Evaluator evaluator) {
+        var here = evaluator.evaluation.templar.host().directory().toAbsolutePath();
+        String relative = here.resolve(start)
+                .normalize()
+                .relativize(here.resolve(path).normalize())
+                .toString();
+        return relative.isEmpty() ? "." : relative;
     }
 
     private static String normal(String path) {

@@ -11,8 +11,11 @@ public final class PyText {
 
     /** {@code str(value)}. */
     public static String str(Value value) {
-        if (value instanceof Opaques.Nothing) {
-            return "";
+        if (value instanceof Opaques.Nothing nothing) {
+            return nothing.shown();
+        }
+        if (value instanceof Markup(var text)) {
+            return text.text();
         }
         return value instanceof Value.Text text ? text.text() : repr(value);
     }

@@ -82,6 +82,13 @@ final class StatementAnalysis {
                 expressions.needed(name, scope, reached);
                 bring(name, Bringing.EXTENDS, false, true, scope);
             }
+            case Statement.Do(var expression, var at) -> expressions.passed(expression, scope, reached);
+            case Statement.Break jump -> {}
+            case Statement.Continue jump -> {}
+            case Statement.Autoescape(var enabled, var body, var at) -> {
+                expressions.needed(enabled, scope, reached);
+                look(body, scope, reached);
+            }
             case Statement.Block(var name, var body, var scoped, var required, var at) -> {
                 var inner = scope.inner();
                 inner.set("super");

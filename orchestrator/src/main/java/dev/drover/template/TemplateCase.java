@@ -3,11 +3,15 @@ package dev.drover.template;
 import dev.drover.value.Origin;
 import dev.drover.value.Value;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * A template with all it needs to be evaluated, as a line of a case file has it.
@@ -16,27 +20,31 @@ import java.util.Set;
  */
 record TemplateCase(Value.Mapping json) {
 
+    /** Modes without Ansible. */
+    static final Set<String> PLAIN_JINJA = Set.of("render", "expression");
+
     private static final Origin PLACE = new Origin("case.yml", 1, 1);
 
     /**
      * What its template yields. Files it needs are there meanwhile; the folder they are in is {@code /tmp/case} in what comes back.
      *
+     * @param host the machine as it is seen from a folder
      * @throws TemplateException whatever is wrong with the template
      * @throws IllegalArgumentException whatever is wrong with the case
      * @throws IOException where its files can't be written
      */
-    Value evaluate(TemplateHost host) throws IOException {
+    Value evaluate(Function<Path, TemplateHost> host) throws IOException {
         try (var folder = CaseFolder.of(json)) {
             String here = folder.path().toString();
             try {
-                return called(evaluate(new JinjaTemplar(host), here), here);
+                return called(evaluate(new JinjaTemplar(host.apply(folder.path())), here), here);
             } catch (TemplateException e) {
                 throw new TemplateException(e.kind(), e.getMessage().replace(here, CaseValues.FOLDER), e.origin());
             }
         }
     }
 
-    private Value evaluate(Templar templar, String folder) {
+    private Value evaluate(JinjaTemplar templar, String folder) {
         var decode = new CaseValues(json.has("lazy"), folder);
         var context = new LinkedHashMap<String, Value>();
         if (json.get("context").orElse(Value.EMPTY_MAPPING) instanceof Value.Mapping(var entries)) {
@@ -47,7 +55,7 @@ record TemplateCase(Value.Mapping json) {
         return switch (mode()) {
             case "conditional" -> Value.of(templar.condition(template, variables));
             case "file", "render" -> Value.of(templar.render(template, options(), variables));
-            case "expression" -> templar.expression(template, variables);
+            case "expression" -> templar.expression(template, options(), variables);
             case "template", "native" -> templar.resolve(template, variables);
             default -> throw new IllegalArgumentException("there is no mode " + mode());
         };
@@ -68,9 +76,6 @@ record TemplateCase(Value.Mapping json) {
             throw new IllegalArgumentException("a case has a text as its template");
         }
         String source = written.text().replace(CaseValues.FOLDER, folder);
-        if (mode().equals("render") && !env().has("keep_trailing_newline") && source.endsWith("\n")) {
-            source = source.substring(0, source.length() - 1); // Ansible restores it, Jinja itself does not
-        }
         return json.has("untrusted_template") ? Value.Text.data(source) : Value.Text.written(source, PLACE);
     }
 
@@ -95,7 +100,7 @@ record TemplateCase(Value.Mapping json) {
     }
 
     TemplateOptions options() {
-        var options = mode().equals("render") ? TemplateOptions.DEFAULT.withTrimBlocks(false) : TemplateOptions.DEFAULT;
+        var options = PLAIN_JINJA.contains(mode()) ? TemplateOptions.JINJA : TemplateOptions.DEFAULT;
         for (var entry : env().entries().entrySet()) {
             options = with(options, entry.getKey().toString(), entry.getValue());
         }
@@ -113,7 +118,25 @@ record TemplateCase(Value.Mapping json) {
             case "block_end_string" -> o.withBlocks(o.blockStart(), text);
             case "comment_start_string" -> o.withComments(text, o.commentEnd());
             case "comment_end_string" -> o.withComments(o.commentStart(), text);
+            case "line_statement_prefix" -> o.withLineStatement(text);
+            case "line_comment_prefix" -> o.withLineComment(text);
             case "newline_sequence" -> o.withNewline(text);
+            case "keep_trailing_newline" -> o.withLastNewline(Py.truth(value));
+            case "extensions" ->
+                o.withExtensions(Py.items(value).stream()
+                        .flatMap(name -> Extension.named(PyText.str(name)).stream())
+                        .collect(Collectors.toSet()));
+            case "autoescape" -> o.withDialect(o.dialect().withAutoescape(Py.truth(value)));
+            case "sandboxed" ->
+                o.withDialect(o.dialect()
+                        .withSandbox(
+                                text.equals("SandboxedEnvironment")
+                                        ? Dialect.Sandbox.SANDBOXED
+                                        : Dialect.Sandbox.IMMUTABLE));
+            case "undefined" ->
+                o.withDialect(o.dialect()
+                        .withMissing(Dialect.Missing.valueOf(
+                                text.replace("Undefined", "").toUpperCase(Locale.ROOT))));
             default -> o;
         };
     }

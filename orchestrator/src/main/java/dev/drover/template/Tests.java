@@ -1,10 +1,7 @@
 package dev.drover.template;
 
 import dev.drover.value.Value;
-import java.io.IOException;
 import java.math.BigInteger;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -106,10 +103,13 @@ final class Tests {
             .add(comparing("in"), "in")
             .add((value, arguments, evaluator) -> Py.compare("in", arguments.get(0, "item"), value), "contains")
             .add(
-                    (value, arguments, evaluator) ->
-                            Filters.find(PyText.str(value)).isPresent(),
+                    (value, arguments, evaluator) -> !(value instanceof Value.Text text)
+                            || Filters.find(text.text()).isPresent(),
                     "filter")
-            .add((value, arguments, evaluator) -> find(PyText.str(value)).isPresent(), "test")
+            .add(
+                    (value, arguments, evaluator) -> !(value instanceof Value.Text text)
+                            || find(text.text()).isPresent(),
+                    "test")
             .add(
                     (value, arguments, evaluator) ->
                             regex(arguments).matcher(text(value)).lookingAt(),
@@ -156,18 +156,6 @@ final class Tests {
                     (value, arguments, evaluator) -> value instanceof Value.Real(var number) && Double.isNaN(number),
                     "nan",
                     "isnan")
-            .add((value, arguments, evaluator) -> Files.isRegularFile(path(value)), "file", "is_file")
-            .add((value, arguments, evaluator) -> Files.isDirectory(path(value)), "directory", "is_dir")
-            .add((value, arguments, evaluator) -> Files.exists(path(value)), "exists")
-            .add((value, arguments, evaluator) -> Files.isSymbolicLink(path(value)), "link", "is_link")
-            .add(
-                    (value, arguments, evaluator) -> Files.exists(path(value), java.nio.file.LinkOption.NOFOLLOW_LINKS),
-                    "link_exists")
-            .add((value, arguments, evaluator) -> PyText.str(value).startsWith("/"), "abs", "is_abs")
-            .add(
-                    (value, arguments, evaluator) -> sameFile(value, arguments.get(0, "path")),
-                    "same_file",
-                    "is_same_file")
             .add(
                     (value, arguments, evaluator) -> value instanceof Value.Mapping mapping
                             && mapping.get("timedout").map(Tests::timedOut).orElse(false),
@@ -176,8 +164,8 @@ final class Tests {
             .add((value, arguments, evaluator) -> isUri(value, arguments, false), "urn")
             .add((value, arguments, evaluator) -> false, "escaped")
             .add((value, arguments, evaluator) -> false, "vault_encrypted")
-            .add((value, arguments, evaluator) -> isMount(path(value)), "mount", "is_mount")
-            .addAll(AddressFilters.TESTS)
+            .addAll(PathTests.ALL)
+            .addAll(AddressTests.ALL)
             .all();
 
     private static boolean timedOut(Value value) {
@@ -196,15 +184,6 @@ final class Tests {
                 && (host ? match.group(2) != null : match.group(1).equalsIgnoreCase("urn"))
                 && schemes.map(all -> Py.items(all).contains(Value.of(match.group(1))))
                         .orElse(true);
-    }
-
-    private static boolean isMount(Path path) {
-        try {
-            var real = path.toRealPath();
-            return real.getParent() == null || !Files.getFileStore(real).equals(Files.getFileStore(real.getParent()));
-        } catch (IOException e) {
-            return false;
-        }
     }
 
     private static Test comparing(String operator) {
@@ -261,20 +240,5 @@ final class Tests {
                         .map(items -> Py.items(items).stream()
                                 .anyMatch(item -> item instanceof Value.Mapping && result(item, "changed")))
                         .orElse(false);
-    }
-
-    private static Path path(Value value) {
-        if (value instanceof Value.Text text) {
-            return Path.of(text.text());
-        }
-        throw Mistake.of("expected str, bytes or os.PathLike object, not " + Py.typeName(value));
-    }
-
-    private static boolean sameFile(Value a, Value b) {
-        try {
-            return Files.isSameFile(path(a), path(b));
-        } catch (IOException e) {
-            return false;
-        }
     }
 }

@@ -66,7 +66,10 @@ final class TextFilters {
             .add(TextFilters::regexReplace, "regex_replace")
             .add(TextFilters::regexSearch, "regex_search")
             .add(TextFilters::regexFindAll, "regex_findall")
-            .add(of(TextFilters::regexEscape), "regex_escape")
+            .add(
+                    (value, arguments, evaluator) ->
+                            like(value, regexEscape(PyText.str(value), arguments.text(0, "re_type", "python"))),
+                    "regex_escape")
             .add((value, arguments, evaluator) -> split(value, arguments), "split")
             .add(
                     of(s -> s.replace("&", "&amp;")
@@ -105,6 +108,9 @@ final class TextFilters {
     }
 
     private static Value indent(Value value, Arguments arguments, Evaluator evaluator) {
+        if (!(value instanceof Value.Text)) {
+            throw Mistake.of("unsupported operand type(s) for +=: '" + Py.typeName(value) + "' and 'str'");
+        }
         var width = arguments.get(0, "width", Value.of(4));
         String by = width instanceof Value.Text text ? text.text() : " ".repeat(Math.clamp(Py.index(width), 0, 10_000));
         boolean first = arguments.flag(1, "first", false);
@@ -327,10 +333,16 @@ final class TextFilters {
         return group == null ? "" : group;
     }
 
-    private static String regexEscape(String s) {
+    private static String regexEscape(String s, String type) {
+        String special = switch (type) {
+            case "python" -> "\\.^$*+?{}[]()|-&#~ \t\n\r\u000b\f";
+            case "posix_basic" -> "[]\\.^$*";
+            case "posix_extended" -> "[]\\.^$*+?{}()|";
+            default -> throw Mistake.of("Invalid regex type (" + type + ")");
+        };
         var text = new StringBuilder();
         for (char c : s.toCharArray()) {
-            text.append("\\.^$*+?{}[]()|-&#~ \t\n\r\u000b\f".indexOf(c) >= 0 ? "\\" + c : String.valueOf(c));
+            text.append(special.indexOf(c) >= 0 ? "\\" + c : String.valueOf(c));
         }
         return text.toString();
     }

@@ -39,11 +39,24 @@ public final class YamlDocument {
     private final String file;
     private final String[] lines;
     private final BiConsumer<String, Origin> warnings;
+    private final Scalars scalars;
     private final Map<Node, YamlNode> converted = new IdentityHashMap<>();
     /** How many values a container holds, aliases written out. */
     private final Map<YamlNode, Long> sizes = new IdentityHashMap<>();
 
-    private YamlDocument(String file, String text, BiConsumer<String, Origin> warnings) {
+    /** Another opinion on what scalars mean. */
+    @FunctionalInterface
+    public interface Scalars {
+        /**
+         * The value of a scalar, empty where it is the usual one.
+         *
+         * @param tag the whole tag; empty for text without quotes and tag
+         */
+        Optional<Value> value(String tag, String text);
+    }
+
+    private YamlDocument(String file, String text, BiConsumer<String, Origin> warnings, Scalars scalars) {
+        this.scalars = scalars;
         this.file = file;
         this.lines = text.split("\n", -1);
         this.warnings = warnings;
@@ -68,6 +81,12 @@ public final class YamlDocument {
 
     /** The document that a text holds. */
     public static Optional<YamlNode> parse(String text, String name, BiConsumer<String, Origin> warnings) {
+        return parse(text, name, warnings, (tag, scalar) -> Optional.empty());
+    }
+
+    /** The document that a text holds, with some scalars meaning what {@code scalars} says. */
+    public static Optional<YamlNode> parse(
+            String text, String name, BiConsumer<String, Origin> warnings, Scalars scalars) {
         var options = new LoaderOptions();
         options.setCodePointLimit(MAX_BYTES);
         options.setMaxAliasesForCollections(MAX_ALIASES);
@@ -76,7 +95,7 @@ public final class YamlDocument {
         try {
             var parser = new ParserImpl(new WholeText(text, name), options);
             var root = new Composer(parser, new PlainResolver(), options).getSingleNode();
-            return Optional.ofNullable(root).map(node -> new YamlDocument(name, text, warnings).convert(node));
+            return Optional.ofNullable(root).map(node -> new YamlDocument(name, text, warnings, scalars).convert(node));
         } catch (MarkedYAMLException e) {
             var mark = e.getProblemMark() == null ? e.getContextMark() : e.getProblemMark();
             var origin =
@@ -199,6 +218,10 @@ public final class YamlDocument {
         var origin = contentOrigin(node);
         String text = node.getValue();
         String tag = node.getTag().getValue();
+        var special = scalars.value(tag.equals(PlainResolver.PLAIN) ? "" : tag, text);
+        if (special.isPresent()) {
+            return new YamlNode.Scalar(special.get(), origin(node));
+        }
         Value value = switch (tag) {
             case "!unsafe" -> Value.Text.written(text, origin).asUnsafe();
             case "!vault", "!vault-encrypted" ->

@@ -27,7 +27,7 @@ class CaseAnswersTest {
     void messagesAreThoseOfAnsible() throws IOException {
         var folder = JinjaCasesTest.folder();
         assumeTrue(folder.isPresent(), "no shared/jinja beside the project, none named by DROVER_SHARED");
-        var cases = new Cases(new CaseHost(false), false);
+        var cases = new Cases(place -> new CaseHost(false, place), false);
         for (var file : new String[] {"ansible-cases", "ansible-more"}) {
             for (var line : Files.readAllLines(folder.get().resolve(file + ".jsonl"))) {
                 compare((Value.Mapping) JsonReader.parse(line), (Value.Mapping) JsonReader.parse(cases.answer(line)));

@@ -3,7 +3,6 @@ package dev.drover.template;
 import dev.drover.value.JsonReader;
 import dev.drover.value.Value;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Locale;
 import java.util.stream.Stream;
 
@@ -63,10 +62,7 @@ record JinjaCase(Value.Mapping json) {
     /** Evaluates the template on the machine of the recording. */
     Outcome run(boolean strict) throws IOException {
         try {
-            return new Outcome(
-                    shown(new TemplateCase(json)
-                            .evaluate(new Cases.Listening(new CaseHost(strict), strict, new ArrayList<>()))),
-                    "");
+            return new Outcome(shown(new TemplateCase(json).evaluate(folder -> new CaseHost(strict, folder))), "");
         } catch (TemplateException e) {
             String kind = e.kind().name().toLowerCase(Locale.ROOT).replace('_', '-');
             return new Outcome("!" + kind, e.getMessage());

@@ -9,14 +9,16 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Templates of our own with the answers of ansible-core; {@code record.py} beside them says how they were asked. */
 class RecordedCasesTest {
 
-    @Test
-    void sameAnswersAsAnsible() throws IOException {
-        var lines = lines();
+    @ParameterizedTest
+    @ValueSource(strings = {"cases.jsonl", "collections.jsonl"})
+    void sameAnswersAsAnsible(String file) throws IOException {
+        var lines = lines(file);
         var variables = JinjaCase.of(lines.getFirst()).json().get("variables").orElseThrow();
         var failures = new ArrayList<String>();
         for (var line : lines.subList(1, lines.size())) {
@@ -34,9 +36,9 @@ class RecordedCasesTest {
         assertThat(failures).isEmpty();
     }
 
-    private static List<String> lines() throws IOException {
-        try (var in = new BufferedReader(new InputStreamReader(
-                RecordedCasesTest.class.getResourceAsStream("cases.jsonl"), StandardCharsets.UTF_8))) {
+    private static List<String> lines(String file) throws IOException {
+        try (var in = new BufferedReader(
+                new InputStreamReader(RecordedCasesTest.class.getResourceAsStream(file), StandardCharsets.UTF_8))) {
             return in.lines().toList();
         }
     }
