@@ -21,10 +21,42 @@ final class Evaluation {
     private final Map<Value, Value> evaluated = new IdentityHashMap<>();
     private int depth;
     private boolean secret;
+    private boolean markup;
+    final Dialect dialect;
+    final TemplateOptions options;
+    private final Map<String, Opaques.Module> modules = new HashMap<>();
 
     Evaluation(JinjaTemplar templar, Variables variables) {
+        this(templar, variables, Dialect.ANSIBLE, templar.included());
+    }
+
+    /** @param options how templates are read that are included or imported */
+    Evaluation(JinjaTemplar templar, Variables variables, Dialect dialect, TemplateOptions options) {
         this.templar = templar;
         this.variables = variables;
+        this.dialect = dialect;
+        this.options = options;
+        this.markup = !dialect.ansible();
+    }
+
+    /** Whether any value may be markup. */
+    boolean markup() {
+        return markup;
+    }
+
+    /** A value that is markup has been made. */
+    void sawMarkup() {
+        markup = true;
+    }
+
+    /** What a template exports that is imported without context: it is run once. */
+    Opaques.Module module(String file, java.util.function.Supplier<Opaques.Module> run) {
+        var known = modules.get(file);
+        if (known == null) {
+            known = run.get();
+            modules.put(file, known);
+        }
+        return known;
     }
 
     /** Whether anything secret has been looked at. */
@@ -65,7 +97,7 @@ final class Evaluation {
         return switch (raw) {
             case Value.Text text -> {
                 secret |= text.secret();
-                if (text.unsafe() || !JinjaTemplar.holdsTemplate(text.text())) {
+                if (!dialect.ansible() || text.unsafe() || !JinjaTemplar.holdsTemplate(text.text())) {
                     yield text;
                 }
                 var before = evaluated.get(text);
@@ -90,7 +122,7 @@ final class Evaluation {
         try {
             return templar.evaluate(text, this);
         } catch (TemplateException e) {
-            if (e.kind() == Kind.UNDEFINED) {
+            if (e.kind() == Kind.UNDEFINED || e.kind() == Kind.SECURITY) {
                 return new Value.Undefined(e.getMessage()); // so that default and "is defined" can see to it
             }
             throw e;

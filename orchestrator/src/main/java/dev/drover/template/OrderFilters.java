@@ -91,11 +91,9 @@ final class OrderFilters {
         var sorted = new ArrayList<>(Py.items(value));
         java.util.function.Function<Value, Value> key = item -> {
             var found = ListFilters.at(item, path, evaluator);
-            boolean missing = found instanceof Value.Undefined
+            boolean missing = Py.isMissing(found)
                     && (otherwise.isEmpty() || !PyText.str(path).contains("."));
-            return found instanceof Value.Undefined && !missing
-                    ? found
-                    : found instanceof Value.Undefined ? otherwise.orElse(found) : found;
+            return Py.isMissing(found) && !missing ? found : Py.isMissing(found) ? otherwise.orElse(found) : found;
         };
         sorted.sort((a, b) -> Py.order(
                 "<",
