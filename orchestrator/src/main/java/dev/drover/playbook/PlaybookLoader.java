@@ -2,6 +2,7 @@ package dev.drover.playbook;
 
 import dev.drover.value.Origin;
 import dev.drover.value.Value;
+import dev.drover.yaml.Decryption;
 import dev.drover.yaml.YamlNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,11 +18,21 @@ public final class PlaybookLoader {
 
     private final List<Path> rolesPath;
     private final BiConsumer<String, Origin> warnings;
+    private final Decryption decryption;
 
     /** @param rolesPath where roles are looked for besides {@code roles/} beside the playbook */
     public PlaybookLoader(List<Path> rolesPath, BiConsumer<String, Origin> warnings) {
+        this(rolesPath, warnings, Decryption.NONE);
+    }
+
+    /**
+     * @param rolesPath where roles are looked for besides {@code roles/} beside the playbook
+     * @param decryption opens the files that are vaults, and the vaults in them
+     */
+    public PlaybookLoader(List<Path> rolesPath, BiConsumer<String, Origin> warnings, Decryption decryption) {
         this.rolesPath = List.copyOf(rolesPath);
         this.warnings = warnings;
+        this.decryption = decryption;
     }
 
     /**
@@ -32,7 +43,7 @@ public final class PlaybookLoader {
     public List<Play> load(Path file) {
         var directory = Optional.ofNullable(file.toAbsolutePath().normalize().getParent())
                 .orElseThrow();
-        var reading = new Reading(directory, rolesPath, warnings);
+        var reading = new Reading(directory, rolesPath, warnings, decryption);
         var plays = plays(file, Keywords.NONE, reading, 0);
         if (!reading.problems().isEmpty()) {
             throw new PlaybookException(reading.problems());

@@ -3,6 +3,7 @@ package dev.drover.playbook;
 import dev.drover.inventory.VariableFiles;
 import dev.drover.value.Origin;
 import dev.drover.value.Problem;
+import dev.drover.yaml.Decryption;
 import dev.drover.yaml.YamlDocument;
 import dev.drover.yaml.YamlException;
 import dev.drover.yaml.YamlNode;
@@ -23,13 +24,15 @@ final class Reading {
     final List<Path> rolesPath;
     final VariableFiles variableFiles;
     private final BiConsumer<String, Origin> warnings;
+    private final Decryption decryption;
     private final List<Problem> problems = new ArrayList<>();
 
-    Reading(Path directory, List<Path> rolesPath, BiConsumer<String, Origin> warnings) {
+    Reading(Path directory, List<Path> rolesPath, BiConsumer<String, Origin> warnings, Decryption decryption) {
         this.directory = directory;
         this.rolesPath = rolesPath;
-        this.variableFiles = new VariableFiles(warnings);
+        this.variableFiles = new VariableFiles(warnings, decryption);
         this.warnings = warnings;
+        this.decryption = decryption;
     }
 
     void problem(String message, Origin origin) {
@@ -47,7 +50,7 @@ final class Reading {
     /** The document in a file; empty, and a problem noted, where it can't be read. */
     Optional<YamlNode> document(Path path) {
         try {
-            return YamlDocument.read(path, path.toString(), warnings);
+            return YamlDocument.read(path, path.toString(), warnings, decryption);
         } catch (YamlException e) {
             problem(e.getMessage(), e.origin());
         } catch (IOException e) {

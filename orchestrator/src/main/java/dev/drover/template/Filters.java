@@ -27,7 +27,8 @@ final class Filters {
                 .or(() -> PathFilters.find(shortName))
                 .or(() -> WebFilters.find(shortName))
                 .or(() -> SequenceFilters.find(shortName))
-                .or(() -> AddressFilters.find(shortName));
+                .or(() -> AddressFilters.find(shortName))
+                .or(() -> VaultPlugins.filter(shortName));
     }
 
     static boolean takesUndefined(String name) {

@@ -74,6 +74,7 @@ final class Lookups {
                 evaluator.evaluation.sawSecret();
                 yield each(arguments, term -> PasswordLookup.password(PyText.str(term), arguments, evaluator));
             }
+            case "unvault" -> each(arguments, term -> VaultPlugins.lookup(term, evaluator));
             case "ini" -> IniLookup.find(arguments, evaluator);
             case "csvfile" -> CsvLookup.find(arguments, evaluator);
             case "url" -> throw Mistake.of("is not supported yet");

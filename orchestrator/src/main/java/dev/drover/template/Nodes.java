@@ -25,6 +25,7 @@ final class Nodes {
                 real.add(node);
             }
         }
+        real.forEach(evaluation::reveal);
         if (real.isEmpty()) {
             return Value.NIL;
         }

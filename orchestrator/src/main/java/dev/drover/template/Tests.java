@@ -146,11 +146,12 @@ final class Tests {
             case "url", "uri" -> (value, arguments, evaluator) -> isUri(value, arguments, true);
             case "urn" -> (value, arguments, evaluator) -> isUri(value, arguments, false);
             case "escaped" -> (value, arguments, evaluator) -> false;
-            case "vault_encrypted" -> (value, arguments, evaluator) -> false;
             case "mount", "is_mount" -> (value, arguments, evaluator) -> isMount(path(value));
             default -> null;
         };
-        return Optional.ofNullable(test).or(() -> AddressFilters.test(name));
+        return Optional.ofNullable(test)
+                .or(() -> AddressFilters.test(name))
+                .or(() -> VaultPlugins.test(Filters.shortName(name)));
     }
 
     private static boolean timedOut(Value value) {
