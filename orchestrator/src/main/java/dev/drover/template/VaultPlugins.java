@@ -28,7 +28,7 @@ final class VaultPlugins {
     static Optional<Tests.Test> test(String name) {
         return switch (name) {
             case "vault_encrypted" -> Optional.of((value, arguments, evaluator) -> evaluator.evaluation.isVault(value));
-            case "vaulted_file" -> Optional.of((value, arguments, evaluator) -> isVaultedFile(value));
+            case "vaulted_file" -> Optional.of((value, arguments, evaluator) -> isVaultedFile(value, evaluator));
             default -> Optional.empty();
         };
     }
@@ -88,9 +88,13 @@ final class VaultPlugins {
                 : "<class '" + Py.typeName(value) + "'>";
     }
 
-    private static boolean isVaultedFile(Value value) {
+    private static boolean isVaultedFile(Value value, Evaluator evaluator) {
         String name = PyText.str(value);
-        try (var stream = Files.newInputStream(Path.of(name))) {
+        var path = Lookups.places("files", name, evaluator).stream()
+                .filter(Files::isRegularFile)
+                .findFirst()
+                .orElse(Path.of(name));
+        try (var stream = Files.newInputStream(path)) {
             return new String(stream.readNBytes(MARK.length()), StandardCharsets.ISO_8859_1).equals(MARK);
         } catch (NoSuchFileException e) {
             throw Mistake.of("Cannot test if the file '" + name
