@@ -82,6 +82,7 @@ final class RunSession {
                 new Includer(config.searchPaths(), names(), this::warn, vaults),
                 connections,
                 Thread::sleep,
+                passwords::answer,
                 PyText::str,
                 console);
         try {
