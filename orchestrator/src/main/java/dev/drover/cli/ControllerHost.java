@@ -18,10 +18,17 @@ final class ControllerHost implements TemplateHost {
     private record Given(String message, Origin origin) {}
 
     private final BiConsumer<String, Origin> warnings;
+    private final boolean strict;
     private final Set<Given> given = ConcurrentHashMap.newKeySet();
 
     ControllerHost(BiConsumer<String, Origin> warnings) {
+        this(warnings, false);
+    }
+
+    /** @param strict whether what only older versions of Ansible accepted is refused */
+    ControllerHost(BiConsumer<String, Origin> warnings, boolean strict) {
         this.warnings = warnings;
+        this.strict = strict;
     }
 
     @Override
@@ -63,6 +70,6 @@ final class ControllerHost implements TemplateHost {
 
     @Override
     public boolean strict() {
-        return false;
+        return strict;
     }
 }

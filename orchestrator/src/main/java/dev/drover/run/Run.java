@@ -28,7 +28,7 @@ import java.util.function.Function;
 /** Plays on hosts, from the first connection to the last recap. */
 public final class Run {
 
-    private static final List<String> LOCALHOST = List.of("localhost", "127.0.0.1", "::1");
+    static final List<String> LOCALHOST = List.of("localhost", "127.0.0.1", "::1");
 
     private final List<Play> plays;
     private final Inventory inventory;

@@ -58,8 +58,7 @@ final class Evaluator {
 
     private Value value(Expr expression) {
         return switch (expression) {
-            case Expr.Constant(Value.Real(var number), var at)
-            when Double.isInfinite(number) -> infinite(number);
+            case Expr.Constant(Value.Real(var number), var at) when Double.isInfinite(number) -> infinite(number);
             case Expr.Constant(var value, var at) -> source.rendersConstants() ? rendered(value) : value;
             case Expr.Name(var name, var at) -> name(name);
             case Expr.ListOf(var items, var at) -> Owned.literal(all(items));

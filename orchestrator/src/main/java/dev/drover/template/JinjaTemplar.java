@@ -47,8 +47,13 @@ public final class JinjaTemplar implements Templar {
         return host;
     }
 
+    /** The name of a value's type as {@code type_debug} gives it: {@code str}, {@code list}, {@code NoneType}. */
+    public static String typeName(Value value) {
+        return Py.typeName(value);
+    }
+
     /** Whether a text is a template at all. */
-    static boolean holdsTemplate(String text) {
+    public static boolean holdsTemplate(String text) {
         for (int i = text.indexOf('{'); i >= 0 && i + 1 < text.length(); i = text.indexOf('{', i + 1)) {
             char next = text.charAt(i + 1);
             if (next == '{' || next == '%' || next == '#') {
@@ -143,6 +148,7 @@ public final class JinjaTemplar implements Templar {
         }
         try {
             var body = TemplateParser.parse(source.text(), options, raw);
+            Assertions.check(body, options.dialect());
             if (templates.size() < MAX_KEPT) {
                 templates.put(key, body);
             }
@@ -239,7 +245,7 @@ public final class JinjaTemplar implements Templar {
     }
 
     /** Whether all of a condition stands in delimiters, from the first to the last character. */
-    private static boolean isTemplate(String text) {
+    static boolean isTemplate(String text) {
         return (text.startsWith("{{") || text.startsWith("{%")) && (text.endsWith("}}") || text.endsWith("%}"));
     }
 
@@ -354,7 +360,7 @@ public final class JinjaTemplar implements Templar {
         }
     }
 
-    private static String normalized(String text) {
+    static String normalized(String text) {
         return text.indexOf('\r') < 0 ? text : text.replace("\r\n", "\n").replace('\r', '\n');
     }
 

@@ -21,7 +21,7 @@ public final class PyText {
     }
 
     /** {@code repr(value)}. */
-    static String repr(Value value) {
+    public static String repr(Value value) {
         var text = new StringBuilder();
         write(value, text);
         return text.toString();

@@ -30,7 +30,6 @@ final class TemplateParser extends ExpressionParser {
             throw parser.unexpected(
                     "Encountered unknown tag '" + parser.ahead(1).text() + "'.");
         }
-        Assertions.check(body, options.dialect());
         return body;
     }
 
