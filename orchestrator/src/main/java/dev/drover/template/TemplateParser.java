@@ -13,6 +13,7 @@ final class TemplateParser extends ExpressionParser {
     private static final int MAX_DEPTH = 100;
     private static final Set<String> CONSTANTS = Set.of("true", "True", "false", "False", "none", "None");
     private int blocks;
+    private int loops;
 
     private final TemplateOptions options;
     private final Set<String> blockNames = new HashSet<>();
@@ -117,12 +118,12 @@ final class TemplateParser extends ExpressionParser {
                 yield new Statement.Do(expression, token.at());
             }
             case "break" -> {
-                enabled(Extension.LOOP_CONTROLS, token);
+                inLoop(token);
                 end();
                 yield new Statement.Break(token.at());
             }
             case "continue" -> {
-                enabled(Extension.LOOP_CONTROLS, token);
+                inLoop(token);
                 end();
                 yield new Statement.Continue(token.at());
             }
@@ -151,6 +152,22 @@ final class TemplateParser extends ExpressionParser {
                             + " under [defaults] in ansible.cfg.",
                     word.at());
         }
+    }
+
+    private void inLoop(Token word) {
+        enabled(Extension.LOOP_CONTROLS, word);
+        if (loops == 0) {
+            throw new SyntaxMistake(TemplateException.Kind.RUNTIME, "'" + word.text() + "' outside loop", word.at());
+        }
+    }
+
+    /** A body that is run apart from the loops around it. */
+    private List<Statement> apart(String end) {
+        int around = loops;
+        loops = 0;
+        var body = body(Set.of(end));
+        loops = around;
+        return body;
     }
 
     private Statement prints(int at) {
@@ -201,7 +218,9 @@ final class TemplateParser extends ExpressionParser {
         Optional<Expr> condition = takeName("if") ? Optional.of(expression()) : Optional.empty();
         boolean recursive = takeName("recursive");
         end();
+        loops++;
         var body = body(Set.of("else", "endfor"));
+        loops--;
         take();
         List<Statement> otherwise = List.of();
         if (takeName("else")) {
@@ -321,7 +340,7 @@ final class TemplateParser extends ExpressionParser {
         String name = expectName();
         var parameters = parameters();
         end();
-        var body = body(Set.of("endmacro"));
+        var body = apart("endmacro");
         close("endmacro");
         return new Statement.Macro(name, parameters, body(body), at);
     }
@@ -332,7 +351,7 @@ final class TemplateParser extends ExpressionParser {
             throw unexpected("expected call");
         }
         end();
-        var body = body(Set.of("endcall"));
+        var body = apart("endcall");
         close("endcall");
         return new Statement.CallBlock(call, parameters, body(body), at);
     }
@@ -413,7 +432,7 @@ final class TemplateParser extends ExpressionParser {
         boolean scoped = takeName("scoped");
         boolean required = takeName("required");
         end();
-        var body = body(Set.of("endblock"));
+        var body = apart("endblock");
         if (required
                 && !body.stream()
                         .allMatch(part -> part instanceof Statement.Data(var text, var place) && text.isBlank())) {
