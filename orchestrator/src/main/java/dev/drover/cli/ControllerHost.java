@@ -19,16 +19,26 @@ final class ControllerHost implements TemplateHost {
 
     private final BiConsumer<String, Origin> warnings;
     private final boolean strict;
+    private final Path directory;
     private final Set<Given> given = ConcurrentHashMap.newKeySet();
 
     ControllerHost(BiConsumer<String, Origin> warnings) {
-        this(warnings, false);
+        this(warnings, false, Path.of(""));
     }
 
-    /** @param strict whether what only older versions of Ansible accepted is refused */
-    ControllerHost(BiConsumer<String, Origin> warnings, boolean strict) {
+    /**
+     * @param strict whether what only older versions of Ansible accepted is refused
+     * @param directory where commands run, and what relative names of files mean where no search path is
+     */
+    ControllerHost(BiConsumer<String, Origin> warnings, boolean strict, Path directory) {
         this.warnings = warnings;
         this.strict = strict;
+        this.directory = directory;
+    }
+
+    @Override
+    public Path directory() {
+        return directory;
     }
 
     @Override
@@ -45,6 +55,7 @@ final class ControllerHost implements TemplateHost {
     public String pipe(String command) throws IOException, InterruptedException {
         // the command is the playbook author's own text, and a shell is what lookup('pipe') promises
         var process = new ProcessBuilder("/bin/sh", "-c", command)
+                .directory(directory.toAbsolutePath().toFile())
                 .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();

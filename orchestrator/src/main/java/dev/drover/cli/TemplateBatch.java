@@ -13,7 +13,7 @@ final class TemplateBatch {
     private TemplateBatch() {}
 
     static int run(Path file, boolean strict, PrintWriter out) throws IOException {
-        var cases = new Cases(new ControllerHost((message, origin) -> {}), strict);
+        var cases = new Cases(folder -> new ControllerHost((message, origin) -> {}, strict, folder), strict);
         try (var lines = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 if (!line.isBlank()) {

@@ -72,7 +72,8 @@ final class TemplateSession {
         this.controller = new ControllerHost(
                 (message, origin) -> warnings.println(
                         redactor.redact("warning: " + message + (origin.known() ? " (" + origin + ")" : ""))),
-                strict);
+                strict,
+                Path.of(""));
     }
 
     /** The text that a template file yields. */

@@ -1,5 +1,6 @@
 package dev.drover.template;
 
+import dev.drover.value.Origin;
 import dev.drover.value.Problem;
 import dev.drover.value.Value;
 import java.util.List;
@@ -45,13 +46,13 @@ public final class Analyzer {
         var header = HeaderOptions.split(text.text(), text.origin());
         var origin = header.lines() == 0
                 ? text.origin()
-                : new dev.drover.value.Origin(
+                : new Origin(
                         text.origin().file(),
                         text.origin().line() + header.lines(),
                         text.origin().column());
         var source = new Source(JinjaTemplar.normalized(header.body()), origin);
         return parsed("template", source, () -> {
-            var body = TemplateParser.parse(source.text(), header.options(options), raw);
+            var body = TemplateParser.unchecked(source.text(), header.options(options, new SilentHost()), raw);
             var findings = new Findings(source);
             new StatementAnalysis(findings).template(body, NameScope.of(visible));
             return findings.analysis();

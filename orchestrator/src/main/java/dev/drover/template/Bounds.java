@@ -14,5 +14,24 @@ final class Bounds {
     /** Bits of one integer. */
     static final int MAX_BITS = 1_000_000;
 
+    /** Elements that one evaluation looks through, turns of loops among them. */
+    static final int MAX_STEPS = 200_000_000;
+    /** How many of these a turn of a loop counts for. */
+    static final int LOOP_STEPS = 20;
+
     private Bounds() {}
+
+    /** Fails where a text of this length is too long. */
+    static void output(long length) {
+        if (length > MAX_OUTPUT) {
+            throw Mistake.of("the text is too long");
+        }
+    }
+
+    /** Fails where a list of this length is too long. */
+    static void items(long count) {
+        if (count > MAX_ITEMS) {
+            throw Mistake.of("the list is too long");
+        }
+    }
 }

@@ -2,7 +2,6 @@ package dev.drover.template;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Errors as case files tell them: their classes, and the first lines of ansible-core's messages. */
@@ -29,16 +28,13 @@ final class CaseErrors {
             new Python("KeyError", "^'[^']*'$"),
             new Python("NameError", "is not defined$"));
 
-    /** Here errors are named as Jinja names them. */
-    private static final Set<String> PLAIN_JINJA = Set.of("render", "expression");
-
     /** What the templar puts before whatever goes wrong in a condition; ansible-core does so only with what is undefined. */
     private static final String OF_CONDITION = "Error while evaluating conditional: ";
 
     private CaseErrors() {}
 
     static String name(TemplateException e, String mode) {
-        return PLAIN_JINJA.contains(mode) ? jinja(e) : ansible(e);
+        return TemplateCase.PLAIN_JINJA.contains(mode) ? jinja(e) : ansible(e);
     }
 
     private static String ansible(TemplateException e) {
@@ -63,7 +59,7 @@ final class CaseErrors {
         String told = e.getMessage().startsWith(OF_CONDITION)
                 ? e.getMessage().substring(OF_CONDITION.length())
                 : e.getMessage();
-        if (PLAIN_JINJA.contains(mode)) {
+        if (TemplateCase.PLAIN_JINJA.contains(mode)) {
             return told.replaceFirst("^(Syntax error in \\w+|The (filter|test) plugin '[\\w.]+' failed): ", "");
         }
         boolean condition = mode.equals("conditional");

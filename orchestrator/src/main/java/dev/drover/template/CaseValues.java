@@ -3,12 +3,15 @@ package dev.drover.template;
 import dev.drover.value.Origin;
 import dev.drover.value.Value;
 import java.math.BigInteger;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Values of case files, where what JSON has not is tagged: {@code {"__tuple__": [1, 2]}}. */
 final class CaseValues {
@@ -17,6 +20,8 @@ final class CaseValues {
     static final String FOLDER = "/tmp/case";
 
     private static final Origin PLACE = new Origin("vars.yml", 1, 1);
+
+    private static final String UTC = "+00:00";
 
     private final boolean trusted;
     private final String folder;
@@ -101,8 +106,12 @@ final class CaseValues {
     }
 
     private static Value date(String text) {
-        return new Opaques.Date(
-                LocalDateTime.parse(text.length() == 10 ? text + "T00:00" : text.replace("+00:00", "")));
+        if (text.length() == "2024-01-01".length()) {
+            return new Opaques.Day(LocalDate.parse(text));
+        }
+        return text.endsWith(UTC)
+                ? new Opaques.Date(LocalDateTime.parse(text.replace(UTC, "")), Optional.of(ZoneOffset.UTC))
+                : new Opaques.Date(LocalDateTime.parse(text));
     }
 
     private static double real(String number) {

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Evaluates templates that are given one a line, as JSON: {@code {"id": "a", "mode": "template", "template": "{{ x }}", "context": {"x": 1}}}.
@@ -19,11 +20,14 @@ import java.util.Optional;
  */
 public final class Cases {
 
-    private final TemplateHost host;
+    private final Function<Path, TemplateHost> host;
     private final boolean strict;
 
-    /** @param strict whether what only older versions of Ansible accepted is refused even in cases that are marked {@code compat} */
-    public Cases(TemplateHost host, boolean strict) {
+    /**
+     * @param host the machine as it is seen from the folder of a case
+     * @param strict whether what only older versions of Ansible accepted is refused even in cases that are marked {@code compat}
+     */
+    public Cases(Function<Path, TemplateHost> host, boolean strict) {
         this.host = host;
         this.strict = strict;
     }
@@ -51,12 +55,13 @@ public final class Cases {
     }
 
     private void answer(TemplateCase one, Map<String, String> answer) throws IOException {
-        List<String> warnings = new ArrayList<>();
+        var warnings = new ArrayList<String>();
+        boolean strictly = strict || !one.compatible();
         try {
             answer.put(
                     "value",
                     TaggedJson.of(
-                            one.evaluate(folder -> new Listening(host, strict || !one.compatible(), warnings, folder)),
+                            one.evaluate(folder -> new Listening(host.apply(folder), strictly, warnings)),
                             Value.Text::text));
         } catch (TemplateException e) {
             answer.put("error", quoted(CaseErrors.name(e, one.mode())));
@@ -82,8 +87,8 @@ public final class Cases {
         return text.lines().findFirst().orElse("");
     }
 
-    /** A host whose warnings are kept, and whose working directory is a case's folder. */
-    record Listening(TemplateHost host, boolean strict, List<String> warnings, Path directory) implements TemplateHost {
+    /** A host whose warnings are kept. */
+    record Listening(TemplateHost host, boolean strict, List<String> warnings) implements TemplateHost {
         @Override
         public byte[] read(Path file) throws IOException {
             return host.read(file);
@@ -96,12 +101,12 @@ public final class Cases {
 
         @Override
         public String pipe(String command) throws IOException, InterruptedException {
-            return host.pipe("cd " + TextFilters.quote(directory.toString()) + " || exit\n" + command);
+            return host.pipe(command);
         }
 
         @Override
-        public ZonedDateTime now() {
-            return host.now();
+        public Path directory() {
+            return host.directory();
         }
 
         @Override
@@ -112,6 +117,11 @@ public final class Cases {
         @Override
         public List<String> hosts(String pattern, Map<String, List<String>> groups) {
             return host.hosts(pattern, groups);
+        }
+
+        @Override
+        public ZonedDateTime now() {
+            return host.now();
         }
 
         @Override

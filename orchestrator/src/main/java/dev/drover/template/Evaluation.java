@@ -23,6 +23,7 @@ final class Evaluation {
     private final Map<Value, Value> copies = new IdentityHashMap<>();
     private final Map<Value, Value> evaluated = new IdentityHashMap<>();
     private int depth;
+    private int steps;
     private boolean secret;
     private boolean markup;
     final Dialect dialect;
@@ -153,6 +154,14 @@ final class Evaluation {
         }
     }
 
+    /** Counts what is done; a template that goes on and on ends here. */
+    void steps(int more) {
+        steps += more;
+        if (steps > Bounds.MAX_STEPS) {
+            throw Mistake.of("the template does not come to an end");
+        }
+    }
+
     void deeper() {
         if (++depth > Bounds.MAX_DEPTH) {
             throw new Mistake(Kind.RECURSION, "Recursive loop detected in template: nested too deeply");
@@ -165,6 +174,7 @@ final class Evaluation {
 
     /** The value with all that is inside evaluated. The same object where nothing had to be. */
     Value deep(Value original) {
+        steps(1);
         deeper();
         try {
             var value = copies.getOrDefault(original, original);

@@ -146,6 +146,13 @@ final class Evaluator {
         var result = left instanceof Markup || right instanceof Markup
                 ? Markup.binary(operator, left, right)
                 : Py.binary(operator, left, right);
+        switch (result) {
+            case Value.Int(var number)
+            when number.bitLength() > Bounds.MAX_BITS -> throw Mistake.of("the number is too large");
+            case Value.Text text -> Bounds.output(text.text().length());
+            case Value.Sequence(var items) -> Bounds.items(items.size());
+            default -> {}
+        }
         return marked(result, List.of(left, right));
     }
 

@@ -191,6 +191,7 @@ final class Renderer {
     /** A node, unless it stands outside of the blocks of a template that extends another. */
     private void print(Value node) {
         if (level == Level.APART || template.parent.isEmpty()) {
+            Bounds.items(nodes.size());
             nodes.add(node);
         }
     }
@@ -236,6 +237,7 @@ final class Renderer {
                 : Optional.empty();
         var variable = new LoopVariable(items, depth, recursion);
         for (int i = 0; i < items.size(); i++) {
+            evaluator.evaluation.steps(Bounds.LOOP_STEPS);
             variable.at(i);
             var frame = evaluator.frame.inner();
             if (loop.usesLoop()) {

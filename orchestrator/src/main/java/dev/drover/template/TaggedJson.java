@@ -37,6 +37,9 @@ public final class TaggedJson {
             case Opaques.SetOf(var items) -> tag("set", list(List.copyOf(items)));
             case Opaques.Omit omit -> tag("omit", Value.TRUE);
             case Opaques.Date date -> tag("datetime", Value.of(date.toString().replace(' ', 'T')));
+            case Opaques.Day day -> tag("datetime", Value.of(day.toString()));
+            case Markup(var html) -> tag("markup", Value.of(strings.apply(html)));
+            case ByteString bytes -> tag("bytes", Value.of(bytes.decoded()));
             case Opaques.Range(var from, var to, var step) ->
                 tag("range", Value.Sequence.of(new Value.Int(from), new Value.Int(to), new Value.Int(step)));
             case Value.Opaque opaque -> Value.of(opaque.toString());

@@ -25,6 +25,13 @@ final class TemplateParser extends ExpressionParser {
 
     /** @param raw whether backslashes in constants between {@code {{ }}} mean themselves */
     static List<Statement> parse(String source, TemplateOptions options, boolean raw) {
+        var body = unchecked(source, options, raw);
+        Assertions.check(body, options.dialect());
+        return body;
+    }
+
+    /** As {@link #parse}, but filters and tests may be unknown. */
+    static List<Statement> unchecked(String source, TemplateOptions options, boolean raw) {
         var parser = new TemplateParser(Lexer.template(source, options, raw), options);
         var body = parser.body(Set.of());
         if (parser.peek().type() != Type.END) {

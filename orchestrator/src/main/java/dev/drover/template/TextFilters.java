@@ -251,12 +251,13 @@ final class TextFilters {
         String replacement = arguments.text(1, "replacement", "");
         int most = arguments.number(4, "count", 0);
         String s = PyText.str(value);
-        var matcher = pattern.matcher(s);
+        var matcher = pattern.matcher(new BoundedText(s));
         var text = new StringBuilder();
         int from = 0;
         for (int done = 0; (most == 0 || done < most) && matcher.find(); done++) {
             text.append(s, from, matcher.start()).append(PythonRegex.expanded(replacement, matcher));
             from = matcher.end();
+            Bounds.output(text.length());
         }
         return like(value, text.append(s.substring(from)).toString());
     }
@@ -268,7 +269,7 @@ final class TextFilters {
                 "regex",
                 arguments.get(-1, "ignorecase", Value.FALSE),
                 arguments.get(-1, "multiline", Value.FALSE));
-        var matcher = pattern.matcher(PyText.str(value));
+        var matcher = pattern.matcher(new BoundedText(PyText.str(value)));
         var groups = arguments.positional().subList(1, arguments.positional().size());
         for (var group : groups) {
             String name = PyText.str(group);
@@ -313,7 +314,7 @@ final class TextFilters {
                 "regex",
                 arguments.get(2, "ignorecase", Value.FALSE),
                 arguments.get(1, "multiline", Value.FALSE));
-        var matcher = pattern.matcher(PyText.str(value));
+        var matcher = pattern.matcher(new BoundedText(PyText.str(value)));
         var found = new ArrayList<Value>();
         while (matcher.find()) {
             if (matcher.groupCount() <= 1) {
