@@ -4,9 +4,9 @@ package dev.drover.template;
 final class Bounds {
 
     /** Characters of one result. */
-    static final int MAX_OUTPUT = 64 * 1024 * 1024;
+    static final int MAX_OUTPUT = 16 * 1024 * 1024;
     /** Elements of one list or range. */
-    static final int MAX_ITEMS = 10_000_000;
+    static final int MAX_ITEMS = 1_000_000;
     /** Numbers in one range, as in Jinja's sandbox. */
     static final int MAX_RANGE = 100_000;
     /** Templates, macros and containers inside of each other. */
@@ -26,6 +26,12 @@ final class Bounds {
         if (length > MAX_OUTPUT) {
             throw Mistake.of("the text is too long");
         }
+    }
+
+    /** How often padding of one character must be repeated to this width; fails where that is too long. */
+    static int padding(long width, int length) {
+        output(width);
+        return (int) Math.max(0, width - length);
     }
 
     /** Fails where a list of this length is too long. */

@@ -112,7 +112,7 @@ final class TextFilters {
             throw Mistake.of("unsupported operand type(s) for +=: '" + Py.typeName(value) + "' and 'str'");
         }
         var width = arguments.get(0, "width", Value.of(4));
-        String by = width instanceof Value.Text text ? text.text() : " ".repeat(Math.clamp(Py.index(width), 0, 10_000));
+        String by = width instanceof Value.Text text ? text.text() : " ".repeat(Bounds.padding(Py.index(width), 0));
         boolean first = arguments.flag(1, "first", false);
         boolean blank = arguments.flag(2, "blank", false);
         var lines = Methods.lines(PyText.str(value) + "\n", false);
@@ -120,6 +120,7 @@ final class TextFilters {
         for (int i = 0; i < lines.size(); i++) {
             boolean indented = i == 0 ? first : blank || !lines.get(i).isEmpty();
             text.append(i > 0 ? "\n" : "").append(indented ? by : "").append(lines.get(i));
+            Bounds.output(text.length());
         }
         return like(value, text.toString());
     }

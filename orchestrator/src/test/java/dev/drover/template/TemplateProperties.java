@@ -169,10 +169,10 @@ class TemplateProperties {
                         .toList())
                 .list()
                 .ofMinSize(1)
-                .ofMaxSize(5);
+                .ofMaxSize(4);
     }
 
-    @Property(tries = 1500)
+    @Property(tries = 800)
     void whatIsMadeOfASecretIsSecret(@ForAll("chains") List<String> chain) {
         Value result;
         try {
