@@ -10,6 +10,9 @@ final class Batches {
 
     static Value batch(Value value, Arguments arguments, Evaluator evaluator) {
         int size = Py.index(arguments.get(0, "linecount"));
+        if (arguments.find(1, "fill_with").isPresent()) {
+            Bounds.items(size);
+        }
         var fill = arguments.find(1, "fill_with").filter(one -> !(one instanceof Value.Nil));
         var batches = new ArrayList<Value>();
         var batch = new ArrayList<Value>();
@@ -34,6 +37,7 @@ final class Batches {
         if (count == 0) {
             throw Mistake.of("division by zero");
         }
+        Bounds.items(count);
         var fill = arguments.find(1, "fill_with").filter(one -> !(one instanceof Value.Nil));
         var items = Py.items(value);
         int each = Math.floorDiv(items.size(), count);

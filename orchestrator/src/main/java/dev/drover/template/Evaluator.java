@@ -40,11 +40,16 @@ final class Evaluator {
     Value eval(Expr expression) {
         try {
             var value = value(expression);
-            return value instanceof Value.Undefined(var message) && !evaluation.dialect.ansible()
-                    ? missing("", message)
-                    : value;
+            if (!(value instanceof Value.Undefined(var message))) {
+                return value;
+            }
+            if (!evaluation.dialect.ansible()) {
+                return missing("", message);
+            }
+            evaluation.sawUndefined(message, source, expression.at());
+            return value;
         } catch (Mistake e) {
-            throw source.located(e, expression.at());
+            throw evaluation.located(e, source, expression.at());
         }
     }
 
@@ -141,6 +146,13 @@ final class Evaluator {
         var result = left instanceof Markup || right instanceof Markup
                 ? Markup.binary(operator, left, right)
                 : Py.binary(operator, left, right);
+        switch (result) {
+            case Value.Int(var number)
+            when number.bitLength() > Bounds.MAX_BITS -> throw Mistake.of("the number is too large");
+            case Value.Text text -> Bounds.output(text.text().length());
+            case Value.Sequence(var items) -> Bounds.items(items.size());
+            default -> {}
+        }
         return marked(result, List.of(left, right));
     }
 

@@ -150,7 +150,7 @@ final class Methods {
             case "format" -> like(self, PyFormat.braces(s, arguments, evaluator));
             case "zfill" -> {
                 int sign = s.startsWith("-") || s.startsWith("+") ? 1 : 0;
-                int missing = Math.clamp(arguments.number(0, "width", 0) - (long) s.length(), 0, Bounds.MAX_OUTPUT);
+                int missing = Bounds.padding(arguments.number(0, "width", 0), s.length());
                 yield like(self, s.substring(0, sign) + "0".repeat(missing) + s.substring(sign));
             }
             case "ljust", "rjust", "center" -> like(self, justified(s, name, arguments));
@@ -184,7 +184,7 @@ final class Methods {
                 String suffix = arguments.text(0, "suffix");
                 yield like(self, s.endsWith(suffix) ? s.substring(0, s.length() - suffix.length()) : s);
             }
-            case "expandtabs" -> like(self, expanded(s, Math.clamp(arguments.number(0, "tabsize", 8), 0, 1000)));
+            case "expandtabs" -> like(self, expanded(s, Bounds.padding(arguments.number(0, "tabsize", 8), 0)));
             case "encode" -> ByteString.encoded(s, arguments.text(0, "encoding", "utf-8"));
             default -> throw new IllegalStateException(name);
         };
@@ -359,6 +359,7 @@ final class Methods {
             }
             text.append(i++ > 0 ? self.text() : "").append(part.text());
             secret |= part.secret();
+            Bounds.output(text.length());
         }
         return new Value.Text(text.toString(), true, secret, self.origin());
     }
@@ -371,6 +372,7 @@ final class Methods {
     }
 
     static String replaced(String s, String old, String now, int most) {
+        Bounds.output(s.length() + (long) count(s, old) * Math.max(0, now.length() - old.length()));
         if (most < 0) {
             return s.replace(old, now);
         }
@@ -406,7 +408,7 @@ final class Methods {
 
     static String justified(String s, String name, Arguments arguments) {
         String fill = arguments.text(1, "fillchar", " ");
-        int missing = Math.clamp(arguments.number(0, "width", 0) - (long) s.length(), 0, Bounds.MAX_OUTPUT);
+        int missing = Bounds.padding(arguments.number(0, "width", 0), s.length());
         return switch (name) {
             case "ljust" -> s + fill.repeat(missing);
             case "rjust" -> fill.repeat(missing) + s;

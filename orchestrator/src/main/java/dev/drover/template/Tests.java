@@ -111,16 +111,18 @@ final class Tests {
                             || find(text.text()).isPresent(),
                     "test")
             .add(
-                    (value, arguments, evaluator) ->
-                            regex(arguments).matcher(text(value)).lookingAt(),
+                    (value, arguments, evaluator) -> regex(arguments)
+                            .matcher(new BoundedText(text(value)))
+                            .lookingAt(),
                     "match")
             .add(
-                    (value, arguments, evaluator) ->
-                            regex(arguments).matcher(text(value)).find(),
+                    (value, arguments, evaluator) -> regex(arguments)
+                            .matcher(new BoundedText(text(value)))
+                            .find(),
                     "search")
             .add(
                     (value, arguments, evaluator) -> {
-                        var matcher = regex(arguments).matcher(text(value));
+                        var matcher = regex(arguments).matcher(new BoundedText(text(value)));
                         return switch (arguments.text(3, "match_type", "search")) {
                             case "match" -> matcher.lookingAt();
                             case "fullmatch" -> matcher.matches();

@@ -112,7 +112,7 @@ final class TextFilters {
             throw Mistake.of("unsupported operand type(s) for +=: '" + Py.typeName(value) + "' and 'str'");
         }
         var width = arguments.get(0, "width", Value.of(4));
-        String by = width instanceof Value.Text text ? text.text() : " ".repeat(Math.clamp(Py.index(width), 0, 10_000));
+        String by = width instanceof Value.Text text ? text.text() : " ".repeat(Bounds.padding(Py.index(width), 0));
         boolean first = arguments.flag(1, "first", false);
         boolean blank = arguments.flag(2, "blank", false);
         var lines = Methods.lines(PyText.str(value) + "\n", false);
@@ -120,6 +120,7 @@ final class TextFilters {
         for (int i = 0; i < lines.size(); i++) {
             boolean indented = i == 0 ? first : blank || !lines.get(i).isEmpty();
             text.append(i > 0 ? "\n" : "").append(indented ? by : "").append(lines.get(i));
+            Bounds.output(text.length());
         }
         return like(value, text.toString());
     }
@@ -251,12 +252,13 @@ final class TextFilters {
         String replacement = arguments.text(1, "replacement", "");
         int most = arguments.number(4, "count", 0);
         String s = PyText.str(value);
-        var matcher = pattern.matcher(s);
+        var matcher = pattern.matcher(new BoundedText(s));
         var text = new StringBuilder();
         int from = 0;
         for (int done = 0; (most == 0 || done < most) && matcher.find(); done++) {
             text.append(s, from, matcher.start()).append(PythonRegex.expanded(replacement, matcher));
             from = matcher.end();
+            Bounds.output(text.length());
         }
         return like(value, text.append(s.substring(from)).toString());
     }
@@ -268,7 +270,7 @@ final class TextFilters {
                 "regex",
                 arguments.get(-1, "ignorecase", Value.FALSE),
                 arguments.get(-1, "multiline", Value.FALSE));
-        var matcher = pattern.matcher(PyText.str(value));
+        var matcher = pattern.matcher(new BoundedText(PyText.str(value)));
         var groups = arguments.positional().subList(1, arguments.positional().size());
         for (var group : groups) {
             String name = PyText.str(group);
@@ -313,7 +315,7 @@ final class TextFilters {
                 "regex",
                 arguments.get(2, "ignorecase", Value.FALSE),
                 arguments.get(1, "multiline", Value.FALSE));
-        var matcher = pattern.matcher(PyText.str(value));
+        var matcher = pattern.matcher(new BoundedText(PyText.str(value)));
         var found = new ArrayList<Value>();
         while (matcher.find()) {
             if (matcher.groupCount() <= 1) {
