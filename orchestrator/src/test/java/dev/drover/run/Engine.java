@@ -5,8 +5,11 @@ import dev.drover.inventory.VariableFiles;
 import dev.drover.module.Modules;
 import dev.drover.node.Answer;
 import dev.drover.node.Script;
+import dev.drover.playbook.ConstantNames;
+import dev.drover.playbook.Includer;
 import dev.drover.playbook.Keywords;
 import dev.drover.playbook.PlaybookLoader;
+import dev.drover.playbook.SearchPaths;
 import dev.drover.template.JinjaTemplar;
 import dev.drover.template.PyText;
 import dev.drover.template.TemplateHost;
@@ -126,13 +129,14 @@ final class Engine {
                 false,
                 0);
         var run = new Run(
-                new PlaybookLoader(List.of(), (message, origin) -> {}).load(playbook),
+                new PlaybookLoader(SearchPaths.NONE, ConstantNames.none(), (message, origin) -> {}).load(playbook),
                 playbook.toAbsolutePath().getParent(),
                 InventoryLoader.load(List.of(inventory), (message, origin) -> {}),
                 new VariableFiles((message, origin) -> {}),
                 options,
                 new JinjaTemplar(new NoController()),
                 new Modules(),
+                new Includer(SearchPaths.NONE, ConstantNames.none(), (message, origin) -> {}),
                 nodes,
                 pauses::add,
                 PyText::str,
@@ -145,7 +149,7 @@ final class Engine {
     }
 
     /** Lookups find nothing here. */
-    private static final class NoController implements TemplateHost {
+    static final class NoController implements TemplateHost {
         @Override
         public byte[] read(Path file) throws IOException {
             throw new IOException("there is no file " + file);
