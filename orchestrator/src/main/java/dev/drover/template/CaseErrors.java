@@ -15,7 +15,9 @@ final class CaseErrors {
 
     /** Python's messages are always the same: the class of an error follows from its text. */
     private static final List<Python> PYTHON = List.of(
-            new Python("TemplateRuntimeError", "^No (filter|test) named .* found|non-namespace object|[Rr]equired block|parent block|extended multiple times"),
+            new Python(
+                    "TemplateRuntimeError",
+                    "^No (filter|test) named .* found|non-namespace object|[Rr]equired block|parent block|extended multiple times"),
             new Python("ZeroDivisionError", "division.* by zero|modulo by zero|0\\.0 cannot be raised"),
             new Python(
                     "ValueError",

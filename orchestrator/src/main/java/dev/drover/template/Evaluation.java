@@ -1,6 +1,7 @@
 package dev.drover.template;
 
 import dev.drover.template.TemplateException.Kind;
+import dev.drover.value.Origin;
 import dev.drover.value.Value;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -9,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** One evaluation from outside, with all the variables it comes to use: each is evaluated once, and what was secret on the way is remembered. */
 final class Evaluation {
@@ -16,6 +18,7 @@ final class Evaluation {
     final JinjaTemplar templar;
     final Variables variables;
     private final Map<String, Value> known = new HashMap<>();
+    private final Map<String, Supplier<Origin>> undefined = new HashMap<>();
     private final List<String> resolving = new ArrayList<>();
     private final Map<Value, Value> copies = new IdentityHashMap<>();
     private final Map<Value, Value> evaluated = new IdentityHashMap<>();
@@ -39,6 +42,24 @@ final class Evaluation {
         this.markup = !dialect.ansible();
     }
 
+    /** Something undefined has come up: where, if nobody minds before it is used. */
+    void sawUndefined(String message, Source source, int at) {
+        undefined.putIfAbsent(message, () -> source.place(at));
+    }
+
+    /** The mistake with its place: of what is undefined where it was named, of others where they came to light. */
+    TemplateException located(Mistake mistake, Source source, int at) {
+        return new TemplateException(
+                mistake.kind(),
+                mistake.getMessage(),
+                undefined.getOrDefault(mistake.getMessage(), () -> source.place(at)));
+    }
+
+    TemplateException located(Mistake mistake, Origin origin) {
+        return new TemplateException(
+                mistake.kind(), mistake.getMessage(), undefined.getOrDefault(mistake.getMessage(), () -> origin));
+    }
+
     /** Whether any value may be markup. */
     boolean markup() {
         return markup;
@@ -50,7 +71,7 @@ final class Evaluation {
     }
 
     /** What a template exports that is imported without context: it is run once. */
-    Opaques.Module module(String file, java.util.function.Supplier<Opaques.Module> run) {
+    Opaques.Module module(String file, Supplier<Opaques.Module> run) {
         var known = modules.get(file);
         if (known == null) {
             known = run.get();
@@ -123,6 +144,7 @@ final class Evaluation {
             return templar.evaluate(text, this);
         } catch (TemplateException e) {
             if (e.kind() == Kind.UNDEFINED || e.kind() == Kind.SECURITY) {
+                undefined.putIfAbsent(e.getMessage(), e::origin);
                 return new Value.Undefined(e.getMessage()); // so that default and "is defined" can see to it
             }
             throw e;

@@ -40,11 +40,16 @@ final class Evaluator {
     Value eval(Expr expression) {
         try {
             var value = value(expression);
-            return value instanceof Value.Undefined(var message) && !evaluation.dialect.ansible()
-                    ? missing("", message)
-                    : value;
+            if (!(value instanceof Value.Undefined(var message))) {
+                return value;
+            }
+            if (!evaluation.dialect.ansible()) {
+                return missing("", message);
+            }
+            evaluation.sawUndefined(message, source, expression.at());
+            return value;
         } catch (Mistake e) {
-            throw source.located(e, expression.at());
+            throw evaluation.located(e, source, expression.at());
         }
     }
 

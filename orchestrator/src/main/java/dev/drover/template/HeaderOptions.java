@@ -5,6 +5,7 @@ import dev.drover.value.Origin;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * The {@code #jinja2:} line that a template may begin with, and the template behind it.
@@ -27,8 +28,22 @@ record HeaderOptions(String settings, String body, int lines, boolean closed, Or
                 : new HeaderOptions(text.substring(MARK.length(), end), text.substring(end + 1), 1, true, origin);
     }
 
-    /** @param host hears of values that only older versions took */
+    /** What the header says, for those who only look: values that only older versions took count as well. */
+    TemplateOptions options(TemplateOptions from) {
+        return options(from, problem -> {});
+    }
+
+    /** @param host hears of values that only older versions took, or wants them refused */
     TemplateOptions options(TemplateOptions from, TemplateHost host) {
+        return options(from, problem -> {
+            if (host.strict()) {
+                throw wrong(problem);
+            }
+            host.warn(problem, origin);
+        });
+    }
+
+    private TemplateOptions options(TemplateOptions from, Consumer<String> doubtful) {
         if (lines == 0) {
             return from;
         }
@@ -48,7 +63,7 @@ record HeaderOptions(String settings, String body, int lines, boolean closed, Or
                     options,
                     pair.substring(0, colon).strip(),
                     pair.substring(colon + 1).strip(),
-                    host);
+                    doubtful);
         }
         if (options.variableStart().equals(options.blockStart())
                 || options.variableStart().equals(options.commentStart())
@@ -62,10 +77,10 @@ record HeaderOptions(String settings, String body, int lines, boolean closed, Or
         return new ArrayList<>(List.of(settings.split(",", -1)));
     }
 
-    private TemplateOptions with(TemplateOptions o, String key, String value, TemplateHost host) {
+    private TemplateOptions with(TemplateOptions o, String key, String value, Consumer<String> doubtful) {
         return switch (key) {
-            case "trim_blocks" -> o.withTrimBlocks(flag(key, value, host));
-            case "lstrip_blocks" -> o.withLstripBlocks(flag(key, value, host));
+            case "trim_blocks" -> o.withTrimBlocks(flag(key, value, doubtful));
+            case "lstrip_blocks" -> o.withLstripBlocks(flag(key, value, doubtful));
             case "block_start_string" -> o.withBlocks(text(key, value), o.blockEnd());
             case "block_end_string" -> o.withBlocks(o.blockStart(), text(key, value));
             case "variable_start_string" -> o.withVariables(text(key, value), o.variableEnd());
@@ -82,23 +97,19 @@ record HeaderOptions(String settings, String body, int lines, boolean closed, Or
                 yield o.withNewline(newline);
             }
             case "keep_trailing_newline" -> {
-                flag(key, value, host); // Ansible keeps it whatever is said
+                flag(key, value, doubtful); // Ansible keeps it whatever is said
                 yield o;
             }
             default -> throw wrong("Invalid '#jinja2:' override key '" + key + "'.");
         };
     }
 
-    private boolean flag(String key, String value, TemplateHost host) {
+    private boolean flag(String key, String value, Consumer<String> doubtful) {
         return switch (value) {
             case "True" -> true;
             case "False" -> false;
             case "\"True\"", "'True'", "\"False\"", "'False'" -> {
-                String problem = key + " in the #jinja2: line is text, not True or False";
-                if (host.strict()) {
-                    throw wrong(problem);
-                }
-                host.warn(problem, origin);
+                doubtful.accept(key + " in the #jinja2: line is text, not True or False");
                 yield true; // as any text was
             }
             default -> throw wrong(key + " in the #jinja2: line is neither True nor False, but " + value);

@@ -69,7 +69,7 @@ public final class JinjaTemplar implements Templar {
         try {
             return bounded(() -> Nodes.finished(evaluation.lazy(value), evaluation), originOf(value));
         } catch (Mistake e) {
-            throw new TemplateException(e.kind(), e.getMessage(), originOf(value));
+            throw evaluation.located(e, originOf(value));
         }
     }
 
@@ -106,13 +106,15 @@ public final class JinjaTemplar implements Templar {
     Value evaluate(Value.Text text, Evaluation evaluation) {
         var header = HeaderOptions.split(text.text(), text.origin());
         String whole = normalized(header.body());
-        var source = new Source(withoutLastNewline(whole), text.origin());
+        var source = new Source(withoutLastNewline(whole), text.origin())
+                .in(new Source.Scalar(
+                        text.text(), text.text().length() - header.body().length(), host));
         var body = parsed(source, header.options(defaults, host), true);
         var evaluator = new Evaluator(evaluation, source, Frame.top());
         try {
             return withNewlines(whole, Nodes.concat(Renderer.nodes(body, evaluator), evaluation), "\n");
         } catch (Mistake e) {
-            throw source.located(e, 0);
+            throw evaluation.located(e, source, 0);
         }
     }
 
@@ -148,12 +150,14 @@ public final class JinjaTemplar implements Templar {
         }
         try {
             var body = TemplateParser.parse(source.text(), options, raw);
+            Assertions.check(body, options.dialect());
             if (templates.size() < MAX_KEPT) {
                 templates.put(key, body);
             }
             return body;
         } catch (SyntaxMistake e) {
-            throw new TemplateException(e.kind(), "Syntax error in template: " + e.getMessage(), source.place(e.at()));
+            throw new TemplateException(
+                    e.kind(), "Syntax error in template: " + e.getMessage(), () -> source.place(e.at()));
         }
     }
 
@@ -163,15 +167,19 @@ public final class JinjaTemplar implements Templar {
             throw untrusted(expression);
         }
         var evaluation = new Evaluation(this, variables);
-        var source = new Source(expression.text(), expression.origin());
+        var source = scalar(expression, false);
         try {
             return bounded(
                     () -> Nodes.finished(
                             new Evaluator(evaluation, source, Frame.top()).eval(compiled(source)), evaluation),
                     source.origin());
         } catch (Mistake e) {
-            throw source.located(e, 0);
+            throw evaluation.located(e, source, 0);
         }
+    }
+
+    private Source scalar(Value.Text text, boolean rendersConstants) {
+        return new Source(text.text(), text.origin(), rendersConstants).in(new Source.Scalar(text.text(), 0, host));
     }
 
     private Expr compiled(Source source) {
@@ -190,7 +198,7 @@ public final class JinjaTemplar implements Templar {
             String delimiters =
                     holdsTemplate(source.text()) ? "Template delimiters are not supported in expressions: " : "";
             throw new TemplateException(
-                    e.kind(), "Syntax error in expression: " + delimiters + e.getMessage(), source.place(e.at()));
+                    e.kind(), "Syntax error in expression: " + delimiters + e.getMessage(), () -> source.place(e.at()));
         }
     }
 
@@ -221,7 +229,9 @@ public final class JinjaTemplar implements Templar {
             value = evaluation.deep(evaluate(text, evaluation));
         } catch (Mistake e) {
             throw new TemplateException(
-                    e.kind(), "Error while evaluating conditional: " + e.getMessage(), text.origin());
+                    e.kind(),
+                    "Error while evaluating conditional: " + e.getMessage(),
+                    evaluation.located(e, text.origin()).origin());
         }
         if (value instanceof Value.Text inner && isBoolean(inner.text()) && !host.strict()) {
             return inner.text().equalsIgnoreCase("true");
@@ -249,9 +259,9 @@ public final class JinjaTemplar implements Templar {
     }
 
     private Value conditionValue(Value.Text text, Variables variables) {
+        var evaluation = new Evaluation(this, variables);
         try {
-            var evaluation = new Evaluation(this, variables);
-            var source = new Source(text.text(), text.origin(), true);
+            var source = scalar(text, true);
             var value = evaluation.deep(new Evaluator(evaluation, source, Frame.top()).eval(compiled(source)));
             return Py.defined(value);
         } catch (TemplateException e) {
@@ -260,7 +270,9 @@ public final class JinjaTemplar implements Templar {
             throw new TemplateException(e.kind(), message, e.origin());
         } catch (Mistake e) {
             throw new TemplateException(
-                    e.kind(), "Error while evaluating conditional: " + e.getMessage(), text.origin());
+                    e.kind(),
+                    "Error while evaluating conditional: " + e.getMessage(),
+                    evaluation.located(e, text.origin()).origin());
         }
     }
 
@@ -329,7 +341,7 @@ public final class JinjaTemplar implements Templar {
             return Nodes.fileValue(
                     withNewlines(whole, Nodes.concat(nodes, evaluation), options.newlineSequence()), evaluation);
         } catch (Mistake e) {
-            throw source.located(e, 0);
+            throw evaluation.located(e, source, 0);
         }
     }
 
@@ -342,20 +354,20 @@ public final class JinjaTemplar implements Templar {
         try {
             return Nodes.concat(Renderer.nodes(body, new Evaluator(evaluation, source, Frame.top())), evaluation);
         } catch (Mistake e) {
-            throw source.located(e, 0);
+            throw evaluation.located(e, source, 0);
         }
     }
 
     /** The value of a bare expression in plain Jinja; None where it is undefined. */
     public Value expression(Value.Text expression, TemplateOptions options, Variables variables) {
         var evaluation = new Evaluation(this, variables, options.dialect(), options);
-        var source = new Source(expression.text(), expression.origin());
+        var source = scalar(expression, false);
         try {
             var value = bounded(
                     () -> new Evaluator(evaluation, source, Frame.top()).eval(compiled(source)), source.origin());
             return value instanceof Opaques.Nothing ? Value.NIL : value;
         } catch (Mistake e) {
-            throw source.located(e, 0);
+            throw evaluation.located(e, source, 0);
         }
     }
 

@@ -130,7 +130,13 @@ final class Renderer {
             case Statement.Set(var target, var value, var at) ->
                 assign(target, evaluator.eval(value), evaluator.frame, at);
             case Statement.SetBlock(var target, var filter, var inner, var at) -> {
-                var value = yielded(inner, evaluator.frame.inner());
+                var own = new ArrayList<Value>();
+                var flow = with(evaluator.in(evaluator.frame.inner()), own, Level.APART)
+                        .run(inner);
+                if (flow != Flow.ON) {
+                    return flow;
+                }
+                var value = joined(own);
                 assign(target, filter.map(found -> filtered(found, value)).orElse(value), evaluator.frame, at);
             }
             case Statement.With(var assignments, var inner, var at) -> {
@@ -151,8 +157,15 @@ final class Renderer {
                 evaluator.frame.set(name, macro(name, parameters, inner));
             case Statement.CallBlock(var call, var parameters, var inner, var at) ->
                 nodes.add(printed(called(call, macro("caller", parameters, inner))));
-            case Statement.FilterBlock(var filter, var inner, var at) ->
-                nodes.add(printed(filtered(filter, yielded(inner, evaluator.frame.inner()))));
+            case Statement.FilterBlock(var filter, var inner, var at) -> {
+                var own = new ArrayList<Value>();
+                var flow = with(evaluator.in(evaluator.frame.inner()), own, Level.APART)
+                        .run(inner);
+                if (flow != Flow.ON) {
+                    return flow;
+                }
+                nodes.add(printed(filtered(filter, joined(own))));
+            }
             case Statement.Include include -> include(include);
             case Statement.Import(var name, var as, var context, var at) ->
                 evaluator.frame.set(as, module(name, context, at));
@@ -193,7 +206,7 @@ final class Renderer {
             named.put("caller", caller);
             return evaluator.call(evaluator.eval(call.function()), new Arguments(arguments.positional(), named));
         } catch (Mistake e) {
-            throw evaluator.source.located(e, call.at());
+            throw evaluator.evaluation.located(e, evaluator.source, call.at());
         }
     }
 
@@ -202,7 +215,7 @@ final class Renderer {
         try {
             return Py.truth(value);
         } catch (Mistake e) {
-            throw evaluator.source.located(e, condition.at());
+            throw evaluator.evaluation.located(e, evaluator.source, condition.at());
         }
     }
 
@@ -211,7 +224,8 @@ final class Renderer {
         try {
             items = chosen(loop, Py.items(source));
         } catch (Mistake e) {
-            throw evaluator.source.located(e, loop.source().at());
+            throw evaluator.evaluation.located(
+                    e, evaluator.source, loop.source().at());
         }
         Optional<java.util.function.Function<Value, Value>> recursion = loop.recursive()
                 ? Optional.of(inner -> {
@@ -233,8 +247,9 @@ final class Renderer {
                 break;
             }
             if (source instanceof Value.Mapping(var entries) && entries.size() != items.size()) {
-                throw evaluator.source.located(
+                throw evaluator.evaluation.located(
                         Mistake.of("dictionary changed size during iteration"),
+                        evaluator.source,
                         loop.source().at());
             }
         }
@@ -284,7 +299,7 @@ final class Renderer {
         try {
             parts = Py.items(value);
         } catch (Mistake e) {
-            throw evaluator.source.located(e, at);
+            throw evaluator.evaluation.located(e, evaluator.source, at);
         }
         if (parts.size() != count) {
             String problem = parts.size() < count
@@ -308,7 +323,7 @@ final class Renderer {
 
     private void extend(Expr name, int at) {
         if (template.parent.isPresent()) {
-            throw evaluator.source.located(Mistake.of("extended multiple times"), at);
+            throw evaluator.evaluation.located(Mistake.of("extended multiple times"), evaluator.source, at);
         }
         var loaded = evaluator.evaluation.templar.load(evaluator.eval(name), evaluator, at);
         template.inheritance.template(loaded.body(), loaded.source());
@@ -317,7 +332,7 @@ final class Renderer {
 
     private void block(Statement.Block block) {
         if (block.required() && template.inheritance.versions(block.name()).size() < 2) {
-            throw evaluator.source.located(Inheritance.requiredMissing(block.name()), block.at());
+            throw evaluator.evaluation.located(Inheritance.requiredMissing(block.name()), evaluator.source, block.at());
         }
         version(block.name(), 0, block.scoped() ? evaluator.frame : evaluator.frame.context(), nodes);
     }
@@ -356,7 +371,7 @@ final class Renderer {
                 throw e;
             }
         } catch (Mistake e) {
-            throw evaluator.source.located(e, include.at());
+            throw evaluator.evaluation.located(e, evaluator.source, include.at());
         } finally {
             evaluator.evaluation.shallower();
         }

@@ -52,6 +52,13 @@ final class StatementAnalysis {
                 assignments.forEach(one -> set(one.target(), inner, reached, at));
                 look(body, inner, reached);
             }
+            case Statement.Do(var expression, var at) -> expressions.passed(expression, scope, reached);
+            case Statement.Break end -> {}
+            case Statement.Continue next -> {}
+            case Statement.Autoescape(var enabled, var body, var at) -> {
+                expressions.needed(enabled, scope, reached);
+                look(body, scope.inner(), reached);
+            }
             case Statement.Macro(var name, var parameters, var body, var at) -> {
                 scope.set(name);
                 macro(parameters, body, scope);
@@ -81,13 +88,6 @@ final class StatementAnalysis {
             case Statement.Extends(var name, var at) -> {
                 expressions.needed(name, scope, reached);
                 bring(name, Bringing.EXTENDS, false, true, scope);
-            }
-            case Statement.Do(var expression, var at) -> expressions.passed(expression, scope, reached);
-            case Statement.Break jump -> {}
-            case Statement.Continue jump -> {}
-            case Statement.Autoescape(var enabled, var body, var at) -> {
-                expressions.needed(enabled, scope, reached);
-                look(body, scope, reached);
             }
             case Statement.Block(var name, var body, var scoped, var required, var at) -> {
                 var inner = scope.inner();

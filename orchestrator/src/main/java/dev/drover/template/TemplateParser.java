@@ -13,6 +13,7 @@ final class TemplateParser extends ExpressionParser {
     private static final int MAX_DEPTH = 100;
     private static final Set<String> CONSTANTS = Set.of("true", "True", "false", "False", "none", "None");
     private int blocks;
+    private int loops;
 
     private final TemplateOptions options;
     private final Set<String> blockNames = new HashSet<>();
@@ -124,12 +125,12 @@ final class TemplateParser extends ExpressionParser {
                 yield new Statement.Do(expression, token.at());
             }
             case "break" -> {
-                enabled(Extension.LOOP_CONTROLS, token);
+                inLoop(token);
                 end();
                 yield new Statement.Break(token.at());
             }
             case "continue" -> {
-                enabled(Extension.LOOP_CONTROLS, token);
+                inLoop(token);
                 end();
                 yield new Statement.Continue(token.at());
             }
@@ -158,6 +159,22 @@ final class TemplateParser extends ExpressionParser {
                             + " under [defaults] in ansible.cfg.",
                     word.at());
         }
+    }
+
+    private void inLoop(Token word) {
+        enabled(Extension.LOOP_CONTROLS, word);
+        if (loops == 0) {
+            throw new SyntaxMistake(TemplateException.Kind.RUNTIME, "'" + word.text() + "' outside loop", word.at());
+        }
+    }
+
+    /** A body that is run apart from the loops around it. */
+    private List<Statement> apart(String end) {
+        int around = loops;
+        loops = 0;
+        var body = body(Set.of(end));
+        loops = around;
+        return body;
     }
 
     private Statement prints(int at) {
@@ -208,7 +225,9 @@ final class TemplateParser extends ExpressionParser {
         Optional<Expr> condition = takeName("if") ? Optional.of(expression()) : Optional.empty();
         boolean recursive = takeName("recursive");
         end();
+        loops++;
         var body = body(Set.of("else", "endfor"));
+        loops--;
         take();
         List<Statement> otherwise = List.of();
         if (takeName("else")) {
@@ -328,7 +347,7 @@ final class TemplateParser extends ExpressionParser {
         String name = expectName();
         var parameters = parameters();
         end();
-        var body = body(Set.of("endmacro"));
+        var body = apart("endmacro");
         close("endmacro");
         return new Statement.Macro(name, parameters, body(body), at);
     }
@@ -339,7 +358,7 @@ final class TemplateParser extends ExpressionParser {
             throw unexpected("expected call");
         }
         end();
-        var body = body(Set.of("endcall"));
+        var body = apart("endcall");
         close("endcall");
         return new Statement.CallBlock(call, parameters, body(body), at);
     }
@@ -420,7 +439,7 @@ final class TemplateParser extends ExpressionParser {
         boolean scoped = takeName("scoped");
         boolean required = takeName("required");
         end();
-        var body = body(Set.of("endblock"));
+        var body = apart("endblock");
         if (required
                 && !body.stream()
                         .allMatch(part -> part instanceof Statement.Data(var text, var place) && text.isBlank())) {
