@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A machine that only has files, each read once: for templates that are looked at but not evaluated. */
-final class ReadingHost implements TemplateHost {
+public final class ReadingHost implements TemplateHost {
 
     private final Map<Path, byte[]> read = new HashMap<>();
 

@@ -1,6 +1,5 @@
 package dev.drover.bench;
 
-import dev.drover.template.TemplateHost;
 import dev.drover.template.Variables;
 import dev.drover.value.Origin;
 import dev.drover.value.Value;
@@ -8,7 +7,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -77,36 +75,5 @@ final class BenchTemplates {
                 return variables.keySet();
             }
         };
-    }
-
-    /** A machine that no template here asks anything of. */
-    static final class Host implements TemplateHost {
-        @Override
-        public byte[] read(Path file) throws IOException {
-            return Files.readAllBytes(file);
-        }
-
-        @Override
-        public Optional<String> environment(String name) {
-            return Optional.empty();
-        }
-
-        @Override
-        public String pipe(String command) throws IOException {
-            throw new IOException("nothing is run here");
-        }
-
-        @Override
-        public ZonedDateTime now() {
-            return ZonedDateTime.now();
-        }
-
-        @Override
-        public void warn(String message, Origin origin) {}
-
-        @Override
-        public boolean strict() {
-            return true;
-        }
     }
 }

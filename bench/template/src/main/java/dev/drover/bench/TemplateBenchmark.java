@@ -1,6 +1,7 @@
 package dev.drover.bench;
 
 import dev.drover.template.JinjaTemplar;
+import dev.drover.template.ReadingHost;
 import dev.drover.template.Templar;
 import dev.drover.template.TemplateOptions;
 import dev.drover.template.Variables;
@@ -27,7 +28,7 @@ import org.openjdk.jmh.infra.Blackhole;
 @Measurement(iterations = 5, time = 1)
 public class TemplateBenchmark {
 
-    private final Templar templar = new JinjaTemplar(new BenchTemplates.Host());
+    private final Templar templar = new JinjaTemplar(new ReadingHost());
     private final Variables variables = BenchTemplates.variables();
     private final Value.Text site = BenchTemplates.site();
     private final Value.Text loop = BenchTemplates.loop();
