@@ -1,7 +1,10 @@
 package dev.drover.cli;
 
 import dev.drover.template.TemplateHost;
+import dev.drover.template.Vaulting;
 import dev.drover.value.Origin;
+import dev.drover.vault.OneSecretVaults;
+import dev.drover.yaml.Decryption;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -18,20 +21,22 @@ final class ControllerHost implements TemplateHost {
     private record Given(String message, Origin origin) {}
 
     private final BiConsumer<String, Origin> warnings;
+    private final Decryption decryption;
     private final boolean strict;
     private final Path directory;
     private final Set<Given> given = ConcurrentHashMap.newKeySet();
 
-    ControllerHost(BiConsumer<String, Origin> warnings) {
-        this(warnings, false, Path.of(""));
+    ControllerHost(BiConsumer<String, Origin> warnings, Decryption decryption) {
+        this(warnings, decryption, false, Path.of(""));
     }
 
     /**
      * @param strict whether what only older versions of Ansible accepted is refused
      * @param directory where commands run, and what relative names of files mean where no search path is
      */
-    ControllerHost(BiConsumer<String, Origin> warnings, boolean strict, Path directory) {
+    ControllerHost(BiConsumer<String, Origin> warnings, Decryption decryption, boolean strict, Path directory) {
         this.warnings = warnings;
+        this.decryption = decryption;
         this.strict = strict;
         this.directory = directory;
     }
@@ -43,7 +48,12 @@ final class ControllerHost implements TemplateHost {
 
     @Override
     public byte[] read(Path file) throws IOException {
-        return Files.readAllBytes(file);
+        byte[] bytes = Files.readAllBytes(file);
+        byte[] opened = decryption.opened(bytes, file.toString());
+        if (opened != bytes) {
+            decryption.revealed(new String(opened, StandardCharsets.UTF_8));
+        }
+        return opened;
     }
 
     @Override
@@ -65,6 +75,16 @@ final class ControllerHost implements TemplateHost {
             throw new IOException("lookup_plugin.pipe(" + command + ") returned " + status);
         }
         return out;
+    }
+
+    @Override
+    public Vaulting vaults() {
+        return new OneSecretVaults();
+    }
+
+    @Override
+    public void revealed(String secret) {
+        decryption.revealed(secret);
     }
 
     @Override

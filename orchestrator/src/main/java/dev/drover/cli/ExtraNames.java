@@ -6,6 +6,7 @@ import dev.drover.template.TemplateException;
 import dev.drover.value.Value;
 import dev.drover.vars.Layer;
 import dev.drover.vars.Layers;
+import dev.drover.yaml.Decryption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,9 +15,11 @@ import java.util.Optional;
 final class ExtraNames implements ConstantNames {
 
     private final Layer extra;
+    private final Decryption decryption;
 
-    ExtraNames(Layer extra) {
+    ExtraNames(Layer extra, Decryption decryption) {
         this.extra = extra;
+        this.decryption = decryption;
     }
 
     @Override
@@ -29,7 +32,7 @@ final class ExtraNames implements ConstantNames {
         }
         layers.add(extra);
         try {
-            var templar = new JinjaTemplar(new ControllerHost((message, origin) -> {}));
+            var templar = new JinjaTemplar(new ControllerHost((message, origin) -> {}, decryption));
             return templar.resolve(name, new Layers(layers)) instanceof Value.Text text
                     ? Optional.of(text.text())
                     : Optional.empty();

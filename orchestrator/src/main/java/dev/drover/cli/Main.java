@@ -28,7 +28,8 @@ public final class Main implements Runnable {
             "lab", LabCommand::new,
             "run", RunCommand::new,
             "demo", DemoCommand::new,
-            "template", TemplateCommand::new));
+            "template", TemplateCommand::new,
+            "vault", VaultCommand::new));
 
     @Spec
     private CommandSpec spec;

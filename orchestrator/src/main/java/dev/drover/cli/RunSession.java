@@ -24,6 +24,7 @@ import dev.drover.run.RunOptions;
 import dev.drover.template.JinjaTemplar;
 import dev.drover.template.PyText;
 import dev.drover.value.Origin;
+import dev.drover.vault.Vaults;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -38,22 +39,24 @@ final class RunSession {
     private final RunOptions options;
     private final Redactor redactor;
     private final Passwords passwords;
+    private final Vaults vaults;
     private final PrintStream out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
     private final Terminal terminal = Terminal.of(System.getenv());
     private final List<RunEvent.Warning> early = new ArrayList<>();
 
-    RunSession(AnsibleConfig config, RunOptions options, Redactor redactor, Passwords passwords) {
+    RunSession(AnsibleConfig config, RunOptions options, Redactor redactor, Passwords passwords, Vaults vaults) {
         this.config = config;
         this.options = options;
         this.redactor = redactor;
         this.passwords = passwords;
+        this.vaults = vaults;
     }
 
     /** Runs the playbooks; the exit code. */
     int run(List<Path> playbooks, InventoryOptions sources) throws InterruptedException {
         // connecting starts cryptography on other threads: the earlier, the less anybody waits for it
         try (var connections = new NodeConnections(prompt())) {
-            var inventory = sources.load(config, this::warn);
+            var inventory = sources.load(config, this::warn, vaults);
             var modules = new Modules();
             var plays = checked(playbooks, modules);
             return execute(plays, playbooks.getFirst(), inventory, modules, connections);
@@ -67,16 +70,16 @@ final class RunSession {
         var console = console();
         early.forEach(console);
         var templar = new JinjaTemplar(
-                new ControllerHost((message, origin) -> console.accept(new RunEvent.Warning(message, origin))));
+                new ControllerHost((message, origin) -> console.accept(new RunEvent.Warning(message, origin)), vaults));
         var run = new Run(
                 plays,
                 first.toAbsolutePath().normalize().getParent(),
                 inventory,
-                new VariableFiles(this::warn),
+                new VariableFiles(this::warn, vaults),
                 options,
                 templar,
                 modules,
-                new Includer(config.searchPaths(), names(), this::warn),
+                new Includer(config.searchPaths(), names(), this::warn, vaults),
                 connections,
                 Thread::sleep,
                 PyText::str,
@@ -114,12 +117,12 @@ final class RunSession {
     }
 
     private ConstantNames names() {
-        return new ExtraNames(options.extra());
+        return new ExtraNames(options.extra(), vaults);
     }
 
     /** The plays of all playbooks; nothing is touched before all of them are known to be right. */
     private List<Play> checked(List<Path> playbooks, Modules modules) {
-        var loader = new PlaybookLoader(config.searchPaths(), names(), this::warn);
+        var loader = new PlaybookLoader(config.searchPaths(), names(), this::warn, vaults);
         var plays = new ArrayList<Play>();
         for (var playbook : playbooks) {
             plays.addAll(loader.load(playbook));
@@ -137,7 +140,7 @@ final class RunSession {
 
     /** {@code --syntax-check}. */
     int check(List<Path> playbooks, InventoryOptions sources) {
-        sources.load(config, this::warn);
+        sources.load(config, this::warn, vaults);
         checked(playbooks, new Modules());
         playbooks.forEach(playbook -> out.println("\nplaybook: " + playbook));
         out.flush();
@@ -146,7 +149,7 @@ final class RunSession {
 
     /** {@code --list-hosts} and {@code --list-tasks}. */
     int list(List<Path> playbooks, InventoryOptions sources, boolean tasks) {
-        var inventory = sources.load(config, this::warn);
+        var inventory = sources.load(config, this::warn, vaults);
         var plays = checked(playbooks, new Modules());
         out.println("\nplaybook: "
                 + String.join(", ", playbooks.stream().map(Path::toString).toList()));

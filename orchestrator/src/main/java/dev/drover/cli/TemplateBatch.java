@@ -1,6 +1,7 @@
 package dev.drover.cli;
 
 import dev.drover.template.Cases;
+import dev.drover.yaml.Decryption;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -13,7 +14,8 @@ final class TemplateBatch {
     private TemplateBatch() {}
 
     static int run(Path file, boolean strict, PrintWriter out) throws IOException {
-        var cases = new Cases(folder -> new ControllerHost((message, origin) -> {}, strict, folder), strict);
+        var cases = new Cases(
+                folder -> new ControllerHost((message, origin) -> {}, Decryption.NONE, strict, folder), strict);
         try (var lines = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 if (!line.isBlank()) {

@@ -1,5 +1,6 @@
 package dev.drover.cli;
 
+import dev.drover.playbook.AnsibleConfig;
 import dev.drover.report.Redactor;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -59,6 +60,9 @@ final class TemplateCommand implements Callable<Integer> {
             description = "Variables that win over all others: name=value, YAML or JSON, or @FILE. May be repeated.")
     List<String> extraVars = new ArrayList<>();
 
+    @Mixin
+    VaultOptions vault;
+
     @Option(names = "--json", description = "Print the value with its type, as JSON.")
     boolean json;
 
@@ -72,7 +76,7 @@ final class TemplateCommand implements Callable<Integer> {
     Optional<Path> batch = Optional.empty();
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws IOException, InterruptedException {
         var out = spec.commandLine().getOut();
         if (batch.isPresent()) {
             return TemplateBatch.run(batch.get(), strict, out);
@@ -88,7 +92,12 @@ final class TemplateCommand implements Callable<Integer> {
         variables.addAll(extraVars);
         var redactor = new Redactor();
         var err = spec.commandLine().getErr();
-        var session = new TemplateSession(inventory, host, ExtraVariables.parse(variables), strict, redactor, err);
+        var config = AnsibleConfig.load(
+                System.getenv(), Path.of("").toAbsolutePath(), Path.of(System.getProperty("user.home")));
+        var passwords = new Passwords(redactor, System.getenv("CI") != null);
+        var vaults = vault.vaults(config, passwords, redactor::add);
+        var extra = ExtraVariables.parse(variables, vaults);
+        var session = new TemplateSession(inventory, host, extra, strict, redactor, config, vaults, err);
         try {
             var result = file.isPresent() ? session.file(file.get()) : session.expression(asked.orElseThrow());
             out.print(json ? result.json() : result.text());

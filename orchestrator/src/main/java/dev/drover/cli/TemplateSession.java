@@ -21,6 +21,7 @@ import dev.drover.value.Origin;
 import dev.drover.value.Value;
 import dev.drover.vars.Layer;
 import dev.drover.vars.Layers;
+import dev.drover.vault.Vaults;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -56,6 +57,8 @@ final class TemplateSession {
     private final Optional<String> host;
     private final Layer extra;
     private final Redactor redactor;
+    private final Vaults vaults;
+    private final AnsibleConfig config;
     private final ControllerHost controller;
 
     TemplateSession(
@@ -64,7 +67,11 @@ final class TemplateSession {
             Layer extra,
             boolean strict,
             Redactor redactor,
+            AnsibleConfig config,
+            Vaults vaults,
             PrintWriter warnings) {
+        this.config = config;
+        this.vaults = vaults;
         this.sources = sources;
         this.host = host;
         this.extra = extra;
@@ -72,6 +79,7 @@ final class TemplateSession {
         this.controller = new ControllerHost(
                 (message, origin) -> warnings.println(
                         redactor.redact("warning: " + message + (origin.known() ? " (" + origin + ")" : ""))),
+                vaults,
                 strict,
                 Path.of(""));
     }
@@ -89,7 +97,7 @@ final class TemplateSession {
     }
 
     /** The value of a bare expression, or of a text with templates in it. */
-    Result expression(String written) throws IOException {
+    Result expression(String written) {
         var text = Value.Text.written(written, new Origin(COMMAND_LINE, 1, 1));
         var form = JinjaTemplar.holdsTemplate(written) ? Form.TEXT : Form.EXPRESSION;
         return evaluated(text, form, Path.of("").toAbsolutePath(), (templar, variables) -> {
@@ -100,8 +108,7 @@ final class TemplateSession {
     }
 
     private Result evaluated(
-            Value.Text text, Form form, Path directory, BiFunction<JinjaTemplar, Layers, Result> evaluate)
-            throws IOException {
+            Value.Text text, Form form, Path directory, BiFunction<JinjaTemplar, Layers, Result> evaluate) {
         var templar = new JinjaTemplar(controller);
         var variables = variables(templar, directory);
         try {
@@ -123,10 +130,8 @@ final class TemplateSession {
         return text.toString();
     }
 
-    private Layers variables(JinjaTemplar templar, Path directory) throws IOException {
-        var config = AnsibleConfig.load(
-                System.getenv(), Path.of("").toAbsolutePath(), Path.of(System.getProperty("user.home")));
-        var inventory = inventory(config);
+    private Layers variables(JinjaTemplar templar, Path directory) {
+        var inventory = inventory();
         var options = new RunOptions(
                 false,
                 false,
@@ -140,14 +145,14 @@ final class TemplateSession {
                 false,
                 false,
                 0);
-        return new HostScope(inventory, new VariableFiles(controller::warn), options, templar, directory)
+        return new HostScope(inventory, new VariableFiles(controller::warn, vaults), options, templar, directory)
                 .of(chosen(inventory));
     }
 
-    private Inventory inventory(AnsibleConfig config) {
+    private Inventory inventory() {
         return sources.sources.isEmpty() && config.inventory().isEmpty()
-                ? InventoryLoader.load(List.of(), controller::warn)
-                : sources.load(config, controller::warn);
+                ? InventoryLoader.load(List.of(), controller::warn, vaults)
+                : sources.load(config, controller::warn, vaults);
     }
 
     private String chosen(Inventory inventory) {

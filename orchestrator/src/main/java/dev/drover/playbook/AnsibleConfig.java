@@ -85,7 +85,7 @@ public final class AnsibleConfig {
     }
 
     /** A setting: the environment's, else the file's. */
-    private Optional<String> find(String section, String key, String variable) {
+    public Optional<String> find(String section, String key, String variable) {
         return Optional.ofNullable(environment.get(variable))
                 .filter(value -> !value.isEmpty())
                 .or(() -> Optional.ofNullable(settings.get(section + "." + key)));
@@ -201,6 +201,27 @@ public final class AnsibleConfig {
         return find("diff", "always", "ANSIBLE_DIFF_ALWAYS")
                 .map(AnsibleConfig::truth)
                 .orElse(false);
+    }
+
+    /** A setting that names a file; what the file of settings names is relative to it. */
+    public Optional<String> path(String section, String key, String variable) {
+        return Optional.ofNullable(environment.get(variable))
+                .filter(value -> !value.isEmpty())
+                .or(() -> Optional.ofNullable(settings.get(section + "." + key)).map(this::besideFile));
+    }
+
+    /** A setting that holds several words, between commas. */
+    public List<String> list(String section, String key, String variable) {
+        return find(section, key, variable).stream()
+                .flatMap(text -> Stream.of(text.split(",")))
+                .map(String::strip)
+                .filter(word -> !word.isEmpty())
+                .toList();
+    }
+
+    /** A setting that is yes or no; no where it is not set. */
+    public boolean flag(String section, String key, String variable) {
+        return find(section, key, variable).map(AnsibleConfig::truth).orElse(false);
     }
 
     private static boolean truth(String text) {

@@ -5,6 +5,7 @@ import dev.drover.value.Nearest;
 import dev.drover.value.Origin;
 import dev.drover.value.Value;
 import dev.drover.vars.Layer;
+import dev.drover.yaml.Decryption;
 import java.nio.file.Files;
 import java.util.EnumMap;
 import java.util.List;
@@ -18,12 +19,16 @@ public final class Includer {
     private final ConstantNames names;
     private final VariableFiles variableFiles;
     private final BiConsumer<String, Origin> warnings;
+    private final Decryption decryption;
 
-    public Includer(SearchPaths paths, ConstantNames names, BiConsumer<String, Origin> warnings) {
+    /** @param decryption opens the files that are vaults, and the vaults in them */
+    public Includer(
+            SearchPaths paths, ConstantNames names, BiConsumer<String, Origin> warnings, Decryption decryption) {
         this.paths = paths;
         this.names = names;
-        this.variableFiles = new VariableFiles(warnings);
+        this.variableFiles = new VariableFiles(warnings, decryption);
         this.warnings = warnings;
+        this.decryption = decryption;
     }
 
     /**
@@ -80,7 +85,7 @@ public final class Includer {
     }
 
     private Reading reading(Play play) {
-        var reading = new Reading(play.directory(), paths, names, variableFiles, warnings);
+        var reading = new Reading(play.directory(), paths, names, variableFiles, warnings, decryption);
         reading.enter(play.keywords());
         return reading;
     }

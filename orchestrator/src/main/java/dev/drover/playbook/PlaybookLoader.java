@@ -3,6 +3,7 @@ package dev.drover.playbook;
 import dev.drover.inventory.VariableFiles;
 import dev.drover.value.Origin;
 import dev.drover.value.Value;
+import dev.drover.yaml.Decryption;
 import dev.drover.yaml.YamlNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,11 +20,19 @@ public final class PlaybookLoader {
     private final SearchPaths paths;
     private final ConstantNames names;
     private final BiConsumer<String, Origin> warnings;
+    private final Decryption decryption;
 
     public PlaybookLoader(SearchPaths paths, ConstantNames names, BiConsumer<String, Origin> warnings) {
+        this(paths, names, warnings, Decryption.NONE);
+    }
+
+    /** @param decryption opens the files that are vaults, and the vaults in them */
+    public PlaybookLoader(
+            SearchPaths paths, ConstantNames names, BiConsumer<String, Origin> warnings, Decryption decryption) {
         this.paths = paths;
         this.names = names;
         this.warnings = warnings;
+        this.decryption = decryption;
     }
 
     /**
@@ -34,7 +43,8 @@ public final class PlaybookLoader {
     public List<Play> load(Path file) {
         var directory = Optional.ofNullable(file.toAbsolutePath().normalize().getParent())
                 .orElseThrow();
-        var reading = new Reading(directory, paths, names, new VariableFiles(warnings), warnings);
+        var files = new VariableFiles(warnings, decryption);
+        var reading = new Reading(directory, paths, names, files, warnings, decryption);
         var plays = plays(file, Keywords.NONE, reading, 0);
         reading.finish();
         return plays;

@@ -4,6 +4,7 @@ import dev.drover.inventory.VariableFiles;
 import dev.drover.value.Origin;
 import dev.drover.value.Problem;
 import dev.drover.value.Value;
+import dev.drover.yaml.Decryption;
 import dev.drover.yaml.YamlDocument;
 import dev.drover.yaml.YamlException;
 import dev.drover.yaml.YamlNode;
@@ -26,6 +27,7 @@ final class Reading {
     private final SearchPaths paths;
     private final ConstantNames names;
     private final BiConsumer<String, Origin> warnings;
+    private final Decryption decryption;
     private final List<Problem> problems = new ArrayList<>();
     private List<Value> playVariables = List.of();
 
@@ -34,13 +36,15 @@ final class Reading {
             SearchPaths paths,
             ConstantNames names,
             VariableFiles variableFiles,
-            BiConsumer<String, Origin> warnings) {
+            BiConsumer<String, Origin> warnings,
+            Decryption decryption) {
         this.directory = directory;
         this.rolesPath = paths.roles();
         this.paths = paths;
         this.names = names;
         this.variableFiles = variableFiles;
         this.warnings = warnings;
+        this.decryption = decryption;
     }
 
     /** The play whose parts are read from now on. */
@@ -88,7 +92,7 @@ final class Reading {
     /** The document in a file; empty, and a problem noted, where it can't be read. */
     Optional<YamlNode> document(Path path) {
         try {
-            return YamlDocument.read(path, path.toString(), warnings);
+            return YamlDocument.read(path, path.toString(), warnings, decryption);
         } catch (YamlException e) {
             problem(e.getMessage(), e.origin());
         } catch (IOException e) {

@@ -12,6 +12,7 @@ import dev.drover.template.TemplateException;
 import dev.drover.value.Value;
 import dev.drover.vars.Layer;
 import dev.drover.vars.Layers;
+import dev.drover.yaml.Decryption;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -143,7 +144,7 @@ final class MentionedFacts {
         try {
             String text = new String(Files.readAllBytes(path), StandardCharsets.UTF_8);
             mentions.scan(text);
-            if (BRINGS_OTHERS.matcher(text).find()) {
+            if (BRINGS_OTHERS.matcher(text).find() || text.startsWith(Decryption.MARK)) {
                 mentions.needAll();
             }
         } catch (IOException e) {

@@ -10,6 +10,7 @@ import dev.drover.playbook.Task;
 import dev.drover.template.Templar;
 import dev.drover.value.Value;
 import dev.drover.vars.Layers;
+import dev.drover.yaml.Decryption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -41,11 +42,13 @@ final class Preparation {
     private final Templar templar;
     private final Modules modules;
     private final RunOptions options;
+    private final Decryption decryption;
 
-    Preparation(Templar templar, Modules modules, RunOptions options) {
+    Preparation(Templar templar, Modules modules, RunOptions options, Decryption decryption) {
         this.templar = templar;
         this.modules = modules;
         this.options = options;
+        this.decryption = decryption;
     }
 
     /**
@@ -62,7 +65,7 @@ final class Preparation {
                 .orElseThrow(() -> new ArgumentException("there is no module " + task.module(), task.origin()));
         boolean check = flag(task, Keyword.CHECK_MODE, variables, options.check());
         boolean diff = flag(task, Keyword.DIFF, variables, options.diff());
-        var controller = new TaskController(task, variables, templar, options, check, diff);
+        var controller = new TaskController(task, variables, templar, options, decryption, check, diff);
         var settings = new ConnectionSettings(task.keywords(), variables, templar, options);
         var plan = type.bind(arguments(task, variables, Set.of()), controller).plan();
         return new Prepared.Ready(

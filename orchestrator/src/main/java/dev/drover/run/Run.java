@@ -72,7 +72,7 @@ public final class Run {
         this.events = oneAtATime(events);
         this.magic = new Magic(inventory, options);
         this.scopes = new Scopes(inventory, files, options, templar, magic);
-        var preparation = new Preparation(templar, modules, options);
+        var preparation = new Preparation(templar, modules, options, files.decryption());
         this.services = new Services(
                 options,
                 templar,

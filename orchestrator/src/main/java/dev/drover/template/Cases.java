@@ -120,6 +120,11 @@ public final class Cases {
         }
 
         @Override
+        public Vaulting vaults() {
+            return host.vaults();
+        }
+
+        @Override
         public ZonedDateTime now() {
             return host.now();
         }

@@ -1,7 +1,9 @@
 package dev.drover.template;
 
 import dev.drover.template.TemplateException.Kind;
+import dev.drover.value.Encrypted;
 import dev.drover.value.Origin;
+import dev.drover.value.UndecryptableException;
 import dev.drover.value.Value;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,6 +24,7 @@ final class Evaluation {
     private final List<String> resolving = new ArrayList<>();
     private final Map<Value, Value> copies = new IdentityHashMap<>();
     private final Map<Value, Value> evaluated = new IdentityHashMap<>();
+    private final Map<Value, Encrypted> vaults = new IdentityHashMap<>();
     private int depth;
     private boolean secret;
     private boolean markup;
@@ -134,8 +137,47 @@ final class Evaluation {
                 entries instanceof EvaluatedMap || entries instanceof Owned
                         ? raw
                         : copies.computeIfAbsent(raw, key -> Owned.map(entries));
+            case Encrypted encrypted -> decrypted(encrypted);
             default -> raw;
         };
+    }
+
+    private Value decrypted(Encrypted encrypted) {
+        try {
+            secret = true;
+            vaults.put(encrypted.text(), encrypted);
+            return encrypted.text();
+        } catch (UndecryptableException e) {
+            throw new TemplateException(Kind.RUNTIME, e.getMessage(), e.origin());
+        }
+    }
+
+    /** Tells those who print what was made of secrets. */
+    void reveal(Value value) {
+        if (!secret) {
+            return;
+        }
+        switch (value) {
+            case Value.Text text -> {
+                if (text.secret()) {
+                    templar.host().revealed(text.text());
+                }
+            }
+            case Value.Sequence(var items) -> items.forEach(this::reveal);
+            case Value.Mapping(var entries) -> {
+                if (!(entries instanceof EvaluatedMap)) {
+                    entries.values().forEach(this::reveal);
+                }
+            }
+            default -> {
+                // no text in it
+            }
+        }
+    }
+
+    /** Whether this is the text of a vault itself, and nothing derived from one. */
+    boolean isVault(Value value) {
+        return value instanceof Encrypted || vaults.containsKey(value);
     }
 
     private Value nested(Value.Text text) {
@@ -188,6 +230,7 @@ final class Evaluation {
             var value = copies.getOrDefault(original, original);
             return switch (value) {
                 case Value.Text text -> lazy(text);
+                case Encrypted encrypted -> lazy(encrypted);
                 case Value.Sequence(var items) -> {
                     var now = deep(items);
                     yield now == items ? value : new Value.Sequence(now);

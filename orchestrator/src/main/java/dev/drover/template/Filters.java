@@ -34,6 +34,7 @@ final class Filters {
             .addAll(AddressFilters.ALL)
             .addAll(NetworkFilters.ALL)
             .addAll(HardwareAddress.FILTERS)
+            .addAll(VaultPlugins.FILTERS)
             .all();
 
     private Filters() {}

@@ -29,6 +29,7 @@ final class Nodes {
                 real.add(node);
             }
         }
+        real.forEach(evaluation::reveal);
         if (real.isEmpty()) {
             return Value.NIL;
         }

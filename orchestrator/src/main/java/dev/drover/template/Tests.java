@@ -163,9 +163,9 @@ final class Tests {
             .add((value, arguments, evaluator) -> isUri(value, arguments, true), "url", "uri")
             .add((value, arguments, evaluator) -> isUri(value, arguments, false), "urn")
             .add((value, arguments, evaluator) -> false, "escaped")
-            .add((value, arguments, evaluator) -> false, "vault_encrypted")
             .addAll(PathTests.ALL)
             .addAll(AddressTests.ALL)
+            .addAll(VaultPlugins.TESTS)
             .all();
 
     private static boolean timedOut(Value value) {

@@ -15,6 +15,7 @@ import dev.drover.template.PyText;
 import dev.drover.template.TemplateHost;
 import dev.drover.value.Origin;
 import dev.drover.vars.Layer;
+import dev.drover.yaml.Decryption;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -136,7 +137,7 @@ final class Engine {
                 options,
                 new JinjaTemplar(new NoController()),
                 new Modules(),
-                new Includer(SearchPaths.NONE, ConstantNames.none(), (message, origin) -> {}),
+                new Includer(SearchPaths.NONE, ConstantNames.none(), (message, origin) -> {}, Decryption.NONE),
                 nodes,
                 pauses::add,
                 PyText::str,
