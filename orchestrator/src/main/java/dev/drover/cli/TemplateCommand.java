@@ -72,7 +72,9 @@ final class TemplateCommand implements Callable<Integer> {
     @Option(
             names = "--batch",
             paramLabel = "CASES",
-            description = "Evaluate the cases of a file, one JSON object a line, and answer each with such a line.")
+            description =
+                    "Evaluate the cases of a file, one JSON object a line, and answer each with such a line. What only older"
+                            + " versions of Ansible accepted is refused, except in cases that are marked compat.")
     Optional<Path> batch = Optional.empty();
 
     @Override

@@ -34,32 +34,37 @@ public final class Analyzer {
                         ? template(text, TemplateOptions.DEFAULT, true, visible)
                         : Analysis.EMPTY;
             case FILE -> template(text, options, false, visible);
-            case EXPRESSION -> expression(new Source(text.text(), text.origin()), visible);
+            case EXPRESSION -> expression(text, false, visible);
             case CONDITION ->
                 JinjaTemplar.isTemplate(text.text().strip())
                         ? template(text, TemplateOptions.DEFAULT, true, visible)
-                        : expression(new Source(text.text(), text.origin(), true), visible);
+                        : expression(text, true, visible);
         };
     }
 
+    /** @param raw whether it is a value in a YAML file, where backslashes mean themselves */
     private static Analysis template(Value.Text text, TemplateOptions options, boolean raw, Set<String> visible) {
         var header = HeaderOptions.split(text.text(), text.origin());
-        var origin = header.lines() == 0
+        int skipped = text.text().length() - header.body().length();
+        var origin = raw || header.lines() == 0
                 ? text.origin()
                 : new Origin(
                         text.origin().file(),
                         text.origin().line() + header.lines(),
                         text.origin().column());
-        var source = new Source(JinjaTemplar.normalized(header.body()), origin);
+        var file = new Source(JinjaTemplar.normalized(header.body()), origin);
+        var source = raw ? file.in(new Source.Scalar(text.text(), skipped, new ReadingHost())) : file;
         return parsed("template", source, () -> {
-            var body = TemplateParser.unchecked(source.text(), header.options(options, new SilentHost()), raw);
+            var body = TemplateParser.unchecked(source.text(), header.options(options), raw);
             var findings = new Findings(source);
             new StatementAnalysis(findings).template(body, NameScope.of(visible));
             return findings.analysis();
         });
     }
 
-    private static Analysis expression(Source source, Set<String> visible) {
+    private static Analysis expression(Value.Text text, boolean rendersConstants, Set<String> visible) {
+        var source = new Source(text.text(), text.origin(), rendersConstants)
+                .in(new Source.Scalar(text.text(), 0, new ReadingHost()));
         return parsed("expression", source, () -> {
             var findings = new Findings(source);
             new ExpressionAnalysis(findings).result(ExpressionParser.whole(source.text()), NameScope.of(visible));

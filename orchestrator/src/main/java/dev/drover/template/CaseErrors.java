@@ -15,15 +15,17 @@ final class CaseErrors {
 
     /** Python's messages are always the same: the class of an error follows from its text. */
     private static final List<Python> PYTHON = List.of(
+            new Python(
+                    "TemplateRuntimeError",
+                    "^No (filter|test) named .* found|non-namespace object|[Rr]equired block|parent block|extended multiple times"),
             new Python("ZeroDivisionError", "division.* by zero|modulo by zero|0\\.0 cannot be raised"),
             new Python(
                     "ValueError",
                     "values to unpack|slice step|invalid literal|arg 3 must not be zero|could not convert"
-                            + "|not in list|substring not found|empty separator|unsupported format character"),
+                            + "|not in list|substring not found|empty separator|Invalid character in attribute|Invalid format specifier|unsupported format character"),
             new Python("IndexError", "index out of range|pop from empty"),
             new Python("OverflowError", "too large|too many items|Range too big"),
             new Python("RuntimeError", "changed size during iteration"),
-            new Python("TemplateRuntimeError", "non-namespace object|required block|parent block"),
             new Python("AttributeError", "object has no attribute"),
             new Python("KeyError", "^'[^']*'$"),
             new Python("NameError", "is not defined$"));
@@ -73,6 +75,14 @@ final class CaseErrors {
             case UNDEFINED, SYNTAX, BROKEN_CONDITIONAL -> e.getMessage();
             default -> told;
         };
+    }
+
+    /** A warning's first line, with its kind in front. */
+    static String warning(String message) {
+        if (message.startsWith("a condition is a bare expression")) {
+            return "deprecation: Conditionals should not be surrounded by templating delimiters such as {{ }} or {% %}.";
+        }
+        return message.startsWith("deprecation: ") ? message : "warning: " + message;
     }
 
     private static String python(TemplateException e) {

@@ -131,7 +131,7 @@ public final class Cases {
 
         @Override
         public void warn(String message, Origin origin) {
-            warnings.add("warning: " + message);
+            warnings.add(CaseErrors.warning(message));
         }
     }
 }

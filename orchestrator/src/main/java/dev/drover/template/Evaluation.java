@@ -217,6 +217,24 @@ final class Evaluation {
     /** The value with all that is inside evaluated. The same object where nothing had to be. */
     Value deep(Value original) {
         steps(1);
+        switch (original) { // the most frequent need no look into maps
+            case Value.Text text -> {
+                return lazy(text);
+            }
+            case Value.Nil nil -> {
+                return nil;
+            }
+            case Value.Bool truth -> {
+                return truth;
+            }
+            case Value.Int number -> {
+                return number;
+            }
+            case Value.Real number -> {
+                return number;
+            }
+            default -> {}
+        }
         deeper();
         try {
             var value = copies.getOrDefault(original, original);

@@ -63,6 +63,9 @@ final class Filters {
 
     /** Names without a collection that is ours to implement; others stay whole. */
     static String shortName(String name) {
+        if (name.indexOf('.') < 0) {
+            return name;
+        }
         for (var collection : new String[] {"ansible.builtin.", "ansible.legacy.", "jinja2."}) {
             if (name.startsWith(collection)) {
                 return name.substring(collection.length());

@@ -73,7 +73,12 @@ final class Nodes {
     }
 
     private static boolean secret(List<Value> nodes) {
-        return nodes.stream().anyMatch(node -> node instanceof Value.Text text && text.secret());
+        for (var node : nodes) { // of a long text many
+            if (node instanceof Value.Text text && text.secret()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static String join(List<Value> nodes, Evaluation evaluation) {

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -28,7 +27,7 @@ record TemplateCase(Value.Mapping json) {
     /**
      * What its template yields. Files it needs are there meanwhile; the folder they are in is {@code /tmp/case} in what comes back.
      *
-     * @param host the machine as it is seen from a folder
+     * @param host the machine for a case whose files are in this folder
      * @throws TemplateException whatever is wrong with the template
      * @throws IllegalArgumentException whatever is wrong with the case
      * @throws IOException where its files can't be written
@@ -120,23 +119,15 @@ record TemplateCase(Value.Mapping json) {
             case "comment_end_string" -> o.withComments(o.commentStart(), text);
             case "line_statement_prefix" -> o.withLineStatement(text);
             case "line_comment_prefix" -> o.withLineComment(text);
-            case "newline_sequence" -> o.withNewline(text);
             case "keep_trailing_newline" -> o.withLastNewline(Py.truth(value));
             case "extensions" ->
                 o.withExtensions(Py.items(value).stream()
                         .flatMap(name -> Extension.named(PyText.str(name)).stream())
                         .collect(Collectors.toSet()));
             case "autoescape" -> o.withDialect(o.dialect().withAutoescape(Py.truth(value)));
-            case "sandboxed" ->
-                o.withDialect(o.dialect()
-                        .withSandbox(
-                                text.equals("SandboxedEnvironment")
-                                        ? Dialect.Sandbox.SANDBOXED
-                                        : Dialect.Sandbox.IMMUTABLE));
-            case "undefined" ->
-                o.withDialect(o.dialect()
-                        .withMissing(Dialect.Missing.valueOf(
-                                text.replace("Undefined", "").toUpperCase(Locale.ROOT))));
+            case "sandboxed" -> o.withDialect(o.dialect().withSandbox(sandbox(text)));
+            case "undefined" -> o.withDialect(o.dialect().withMissing(missing(text)));
+            case "newline_sequence" -> o.withNewline(text);
             default -> o;
         };
     }

@@ -2,16 +2,26 @@ package dev.drover.template;
 
 import dev.drover.value.Origin;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZonedDateTime;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
-/** A machine that shows nothing and hears nothing: for templates that are only looked at. */
-record SilentHost() implements TemplateHost {
+/** A machine that only has files, each read once: for templates that are looked at but not evaluated. */
+public final class ReadingHost implements TemplateHost {
+
+    private final Map<Path, byte[]> read = new HashMap<>();
 
     @Override
     public byte[] read(Path file) throws IOException {
-        throw new IOException("only templates themselves are looked at");
+        var known = read.get(file);
+        if (known == null) {
+            known = Files.readAllBytes(file);
+            read.put(file, known);
+        }
+        return known;
     }
 
     @Override
@@ -21,7 +31,7 @@ record SilentHost() implements TemplateHost {
 
     @Override
     public String pipe(String command) throws IOException {
-        throw new IOException("only templates themselves are looked at");
+        throw new IOException("nothing is evaluated");
     }
 
     @Override
