@@ -91,6 +91,8 @@ final class Lookups {
             .add(CsvLookup::find, "csvfile")
             .addAll(LoopLookups.ALL)
             .addAll(SettingLookups.ALL)
+            .addAll(PathData.LOOKUPS)
+            .addAll(CommunityLookups.ALL)
             .all();
 
     static Optional<Lookup> find(String name) {

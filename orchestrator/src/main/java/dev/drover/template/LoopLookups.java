@@ -53,7 +53,8 @@ final class LoopLookups {
         for (var term : terms) {
             if (term instanceof Value.Sequence(var items)) {
                 all.addAll(flattened(items));
-            } else if (!(term instanceof Value.Nil)) {
+            } else if (!(term instanceof Value.Text text)
+                    || !List.of("None", "null").contains(text.text())) {
                 all.add(term);
             }
         }

@@ -24,28 +24,6 @@ final class SequenceFilters {
                     "combinations")
             .add(SequenceFilters::rekey, "rekey_on_member")
             .add(
-                    (value, arguments, evaluator) -> new Value.Mapping(new LinkedHashMap<>(Methods.pairs(value))),
-                    "community.general.dict")
-            .add(
-                    (value, arguments, evaluator) -> {
-                        var sorted = new ArrayList<>(Py.items(value));
-                        sorted.sort((a, b) -> Versions.loose(PyText.str(a), PyText.str(b)));
-                        if (arguments.flag(0, "reverse", false)) {
-                            java.util.Collections.reverse(sorted);
-                        }
-                        return new Value.Sequence(sorted);
-                    },
-                    "community.general.version_sort")
-            .add(
-                    (value, arguments, evaluator) -> {
-                        var counts = new LinkedHashMap<Value, Value>();
-                        for (var item : Py.items(value)) {
-                            counts.merge(Py.keyIn(counts, item), Value.of(1), (a, b) -> Py.binary("+", a, b));
-                        }
-                        return new Value.Mapping(counts);
-                    },
-                    "community.general.counter")
-            .add(
                     (value, arguments, evaluator) -> JmesPath.search(arguments.text(0, "expr"), value),
                     "json_query",
                     "community.general.json_query")

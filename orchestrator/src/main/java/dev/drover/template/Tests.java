@@ -166,6 +166,7 @@ final class Tests {
             .add((value, arguments, evaluator) -> false, "vault_encrypted")
             .addAll(PathTests.ALL)
             .addAll(AddressTests.ALL)
+            .addAll(AnsibleType.TESTS)
             .all();
 
     private static boolean timedOut(Value value) {
