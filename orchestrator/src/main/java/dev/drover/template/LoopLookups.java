@@ -145,7 +145,7 @@ final class LoopLookups {
                 throw Mistake.of("could not find '" + PyText.str(terms.get(1)) + "' key in iterated item '"
                         + PyText.str(item) + "'");
             }
-            var kept = skip ? without(item, List.of(PyText.str(terms.get(1)).split("\\."))) : item;
+            var kept = without(item, List.of(PyText.str(terms.get(1)).split("\\.")));
             for (var part : Py.items(found)) {
                 all.add(Value.Sequence.of(kept, part));
             }

@@ -87,15 +87,13 @@ final class OrderFilters {
     private static Value groupBy(Value value, Arguments arguments, Evaluator evaluator) {
         var path = arguments.get(0, "attribute");
         var otherwise = arguments.find(1, "default");
+        boolean tolerant =
+                !evaluator.evaluation.templar.host().strict(); // Ansible fails before Jinja looks at the default
         boolean sensitive = arguments.flag(2, "case_sensitive", false);
         var sorted = new ArrayList<>(Py.items(value));
         java.util.function.Function<Value, Value> key = item -> {
             var found = ListFilters.at(item, path, evaluator);
-            boolean missing = found instanceof Value.Undefined
-                    && (otherwise.isEmpty() || !PyText.str(path).contains("."));
-            return found instanceof Value.Undefined && !missing
-                    ? found
-                    : found instanceof Value.Undefined ? otherwise.orElse(found) : found;
+            return found instanceof Value.Undefined && tolerant ? otherwise.orElse(found) : found;
         };
         sorted.sort((a, b) -> Py.order(
                 "<",
