@@ -1,16 +1,25 @@
 package dev.drover.cli;
 
+import dev.drover.inventory.HostPattern;
+import dev.drover.inventory.Inventory;
+import dev.drover.playbook.AnsibleConfig;
 import dev.drover.template.TemplateHost;
+import dev.drover.template.Vaulting;
 import dev.drover.value.Origin;
+import dev.drover.vault.OneSecretVaults;
+import dev.drover.yaml.Decryption;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZonedDateTime;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 
 /** This machine, as templates see it through lookups. Each warning is given once. */
 final class ControllerHost implements TemplateHost {
@@ -18,15 +27,72 @@ final class ControllerHost implements TemplateHost {
     private record Given(String message, Origin origin) {}
 
     private final BiConsumer<String, Origin> warnings;
+    private final Decryption decryption;
+    private final boolean strict;
+    private final Path directory;
+    private final Path commands;
+    private final Function<String, Optional<Setting>> settings;
     private final Set<Given> given = ConcurrentHashMap.newKeySet();
 
-    ControllerHost(BiConsumer<String, Origin> warnings) {
+    ControllerHost(BiConsumer<String, Origin> warnings, Decryption decryption) {
+        this(warnings, decryption, false, Path.of(""));
+    }
+
+    /**
+     * @param strict whether what only older versions of Ansible accepted is refused
+     * @param directory where commands run, and what relative names of files mean where no search path is
+     */
+    ControllerHost(BiConsumer<String, Origin> warnings, Decryption decryption, boolean strict, Path directory) {
+        this(warnings, decryption, strict, directory, directory, name -> Optional.empty());
+    }
+
+    /**
+     * Of a run.
+     *
+     * @param commands where commands run: beside the playbook
+     */
+    ControllerHost(BiConsumer<String, Origin> warnings, Decryption decryption, AnsibleConfig config, Path commands) {
+        this(warnings, decryption, false, Path.of(""), commands, name -> NamedSettings.find(config, name));
+    }
+
+    private ControllerHost(
+            BiConsumer<String, Origin> warnings,
+            Decryption decryption,
+            boolean strict,
+            Path directory,
+            Path commands,
+            Function<String, Optional<Setting>> settings) {
         this.warnings = warnings;
+        this.decryption = decryption;
+        this.strict = strict;
+        this.directory = directory;
+        this.commands = commands;
+        this.settings = settings;
+    }
+
+    @Override
+    public Optional<Setting> setting(String name) {
+        return settings.apply(name);
+    }
+
+    @Override
+    public List<String> hosts(String pattern, Map<String, List<String>> groups) {
+        return HostPattern.match(pattern, Inventory.of(groups), part -> {});
+    }
+
+    @Override
+    public Path directory() {
+        return directory;
     }
 
     @Override
     public byte[] read(Path file) throws IOException {
-        return Files.readAllBytes(file);
+        byte[] bytes = Files.readAllBytes(file);
+        byte[] opened = decryption.opened(bytes, file.toString());
+        if (opened != bytes) {
+            decryption.revealed(new String(opened, StandardCharsets.UTF_8));
+        }
+        return opened;
     }
 
     @Override
@@ -38,6 +104,7 @@ final class ControllerHost implements TemplateHost {
     public String pipe(String command) throws IOException, InterruptedException {
         // the command is the playbook author's own text, and a shell is what lookup('pipe') promises
         var process = new ProcessBuilder("/bin/sh", "-c", command)
+                .directory(commands.toAbsolutePath().toFile())
                 .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
@@ -47,6 +114,16 @@ final class ControllerHost implements TemplateHost {
             throw new IOException("lookup_plugin.pipe(" + command + ") returned " + status);
         }
         return out;
+    }
+
+    @Override
+    public Vaulting vaults() {
+        return new OneSecretVaults();
+    }
+
+    @Override
+    public void revealed(String secret) {
+        decryption.revealed(secret);
     }
 
     @Override
@@ -63,6 +140,6 @@ final class ControllerHost implements TemplateHost {
 
     @Override
     public boolean strict() {
-        return false;
+        return strict;
     }
 }

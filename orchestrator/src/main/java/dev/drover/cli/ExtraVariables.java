@@ -4,6 +4,7 @@ import dev.drover.value.Origin;
 import dev.drover.value.ShellWords;
 import dev.drover.value.Value;
 import dev.drover.vars.Layer;
+import dev.drover.yaml.Decryption;
 import dev.drover.yaml.YamlDocument;
 import dev.drover.yaml.YamlException;
 import java.io.IOException;
@@ -21,14 +22,14 @@ final class ExtraVariables {
     private ExtraVariables() {}
 
     /** @throws UserError where one is none of these */
-    static Layer parse(List<String> options) throws IOException {
+    static Layer parse(List<String> options, Decryption decryption) throws IOException {
         var variables = new LinkedHashMap<String, Value>();
         for (var option : options) {
             String text = option.strip();
             if (text.startsWith("@")) {
-                variables.putAll(file(Path.of(text.substring(1))));
+                variables.putAll(file(Path.of(text.substring(1)), decryption));
             } else if (text.startsWith("{") || text.startsWith("[") || text.contains(": ") && !text.contains("=")) {
-                variables.putAll(mapping(text, PLACE));
+                variables.putAll(mapping(text, decryption));
             } else {
                 variables.putAll(words(text));
             }
@@ -36,16 +37,17 @@ final class ExtraVariables {
         return Layer.of("extra variables", variables);
     }
 
-    private static Map<String, Value> file(Path path) throws IOException {
+    private static Map<String, Value> file(Path path, Decryption decryption) throws IOException {
         if (!Files.isRegularFile(path)) {
             throw new UserError("there is no file " + path + " to take variables from");
         }
-        return document(YamlDocument.read(path, path.toString(), (message, origin) -> {}), path.toString());
+        return document(
+                YamlDocument.readData(path, path.toString(), (message, origin) -> {}, decryption), path.toString());
     }
 
-    private static Map<String, Value> mapping(String text, String name) {
+    private static Map<String, Value> mapping(String text, Decryption decryption) {
         try {
-            return document(YamlDocument.parse(text, name, (message, origin) -> {}), name);
+            return document(YamlDocument.parse(text, PLACE, (message, origin) -> {}, decryption, false), PLACE);
         } catch (YamlException e) {
             throw new UserError("-e " + text + ": " + e.getMessage());
         }

@@ -24,8 +24,12 @@ public final class Main implements Runnable {
     static final String VERSION = "drover 0.1.0";
 
     /** Every command and how it is made. A new one is one line here. */
-    private static final Map<String, Supplier<Object>> COMMANDS =
-            new TreeMap<>(Map.of("lab", LabCommand::new, "run", RunCommand::new, "demo", DemoCommand::new));
+    private static final Map<String, Supplier<Object>> COMMANDS = new TreeMap<>(Map.of(
+            "lab", LabCommand::new,
+            "run", RunCommand::new,
+            "demo", DemoCommand::new,
+            "template", TemplateCommand::new,
+            "vault", VaultCommand::new));
 
     @Spec
     private CommandSpec spec;

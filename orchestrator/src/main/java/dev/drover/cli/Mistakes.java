@@ -9,6 +9,7 @@ import dev.drover.report.Terminal;
 import dev.drover.template.TemplateException;
 import dev.drover.value.Origin;
 import dev.drover.value.Problem;
+import dev.drover.value.UndecryptableException;
 import dev.drover.yaml.YamlException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
@@ -32,6 +33,7 @@ final class Mistakes {
             case PlaybookException playbook -> problems(playbook.problems(), ExitCode.UNPARSABLE);
             case InventoryException inventory -> problem(inventory.getMessage(), inventory.origin(), ExitCode.ERROR);
             case YamlException yaml -> problem(yaml.getMessage(), yaml.origin(), ExitCode.UNPARSABLE);
+            case UndecryptableException vault -> problem(vault.getMessage(), vault.origin(), ExitCode.ERROR);
             case TemplateException template -> problem(template.getMessage(), template.origin(), ExitCode.ERROR);
             case ArgumentException argument -> problem(argument.getMessage(), argument.origin(), ExitCode.ERROR);
             case NoSuchFileException missing -> plain("there is no file " + missing.getFile());

@@ -30,6 +30,19 @@ final class Passwords {
         return secret(typed == null ? "" : new String(typed));
     }
 
+    /** The password of vaults of an id; asked twice where it is a new one. */
+    String vault(String label, boolean fresh) {
+        String which = label.equals("default") ? "" : " (" + label + ")";
+        String first = ((Value.Text) ask((fresh ? "New vault password" : "Vault password") + which)).text();
+        if (fresh
+                && !((Value.Text) ask("Confirm new vault password" + which))
+                        .text()
+                        .equals(first)) {
+            throw new UserError("the two passwords are not the same");
+        }
+        return first;
+    }
+
     /** The passphrase of a key; nothing where nobody can be asked. */
     Optional<char[]> passphrase(Path key) {
         var console = System.console();

@@ -7,6 +7,7 @@ import dev.drover.report.Redactor;
 import dev.drover.run.RunOptions;
 import dev.drover.value.Value;
 import dev.drover.vars.Layer;
+import dev.drover.vault.Vaults;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -42,6 +43,9 @@ final class RunCommand implements Callable<Integer> {
 
     @Mixin
     InventoryOptions inventory;
+
+    @Mixin
+    VaultOptions vault;
 
     @Option(
             names = {"-l", "--limit"},
@@ -172,7 +176,8 @@ final class RunCommand implements Callable<Integer> {
                 System.getenv(), Path.of("").toAbsolutePath(), Path.of(System.getProperty("user.home")));
         var redactor = new Redactor();
         var passwords = new Passwords(redactor, System.getenv("CI") != null);
-        var session = new RunSession(config, options(config, passwords), redactor, passwords);
+        var vaults = vault.vaults(config, passwords, redactor::add);
+        var session = new RunSession(config, options(config, passwords, vaults), redactor, passwords, vaults);
         if (syntaxCheck) {
             return session.check(playbooks, inventory);
         }
@@ -182,7 +187,7 @@ final class RunCommand implements Callable<Integer> {
         return session.run(playbooks, inventory);
     }
 
-    private RunOptions options(AnsibleConfig config, Passwords passwords) throws IOException {
+    private RunOptions options(AnsibleConfig config, Passwords passwords, Vaults vaults) throws IOException {
         return new RunOptions(
                 check,
                 diff || config.diffAlways(),
@@ -190,7 +195,7 @@ final class RunCommand implements Callable<Integer> {
                 skipTags,
                 limit,
                 forks.or(config::forks).orElse(DEFAULT_FORKS),
-                ExtraVariables.parse(extraVars),
+                ExtraVariables.parse(extraVars, vaults),
                 keywords(config),
                 connection(config, passwords),
                 !noLookAhead,

@@ -7,10 +7,13 @@ import dev.drover.inventory.VariableFiles;
 import dev.drover.module.Modules;
 import dev.drover.node.ssh.Prompt;
 import dev.drover.playbook.AnsibleConfig;
+import dev.drover.playbook.ConstantNames;
+import dev.drover.playbook.Includer;
 import dev.drover.playbook.Keyword;
 import dev.drover.playbook.Play;
 import dev.drover.playbook.PlaybookException;
 import dev.drover.playbook.PlaybookLoader;
+import dev.drover.playbook.Step;
 import dev.drover.report.LiveConsole;
 import dev.drover.report.PlainConsole;
 import dev.drover.report.Redactor;
@@ -21,12 +24,12 @@ import dev.drover.run.RunOptions;
 import dev.drover.template.JinjaTemplar;
 import dev.drover.template.PyText;
 import dev.drover.value.Origin;
+import dev.drover.vault.Vaults;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Puts the parts of a run together: what it reads, what it connects with, who listens. */
@@ -36,22 +39,24 @@ final class RunSession {
     private final RunOptions options;
     private final Redactor redactor;
     private final Passwords passwords;
+    private final Vaults vaults;
     private final PrintStream out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
     private final Terminal terminal = Terminal.of(System.getenv());
     private final List<RunEvent.Warning> early = new ArrayList<>();
 
-    RunSession(AnsibleConfig config, RunOptions options, Redactor redactor, Passwords passwords) {
+    RunSession(AnsibleConfig config, RunOptions options, Redactor redactor, Passwords passwords, Vaults vaults) {
         this.config = config;
         this.options = options;
         this.redactor = redactor;
         this.passwords = passwords;
+        this.vaults = vaults;
     }
 
     /** Runs the playbooks; the exit code. */
     int run(List<Path> playbooks, InventoryOptions sources) throws InterruptedException {
         // connecting starts cryptography on other threads: the earlier, the less anybody waits for it
         try (var connections = new NodeConnections(prompt())) {
-            var inventory = sources.load(config, this::warn);
+            var inventory = sources.load(config, this::warn, vaults);
             var modules = new Modules();
             var plays = checked(playbooks, modules);
             return execute(plays, playbooks.getFirst(), inventory, modules, connections);
@@ -64,16 +69,20 @@ final class RunSession {
             throws InterruptedException {
         var console = console();
         early.forEach(console);
-        var templar = new JinjaTemplar(
-                new ControllerHost((message, origin) -> console.accept(new RunEvent.Warning(message, origin))));
+        var templar = new JinjaTemplar(new ControllerHost(
+                (message, origin) -> console.accept(new RunEvent.Warning(message, origin)),
+                vaults,
+                config,
+                first.toAbsolutePath().normalize().getParent()));
         var run = new Run(
                 plays,
                 first.toAbsolutePath().normalize().getParent(),
                 inventory,
-                new VariableFiles(this::warn),
+                new VariableFiles(this::warn, vaults),
                 options,
                 templar,
                 modules,
+                new Includer(config.searchPaths(), names(), this::warn, vaults),
                 connections,
                 Thread::sleep,
                 PyText::str,
@@ -110,9 +119,13 @@ final class RunSession {
         return key -> passwords.passphrase(key);
     }
 
+    private ConstantNames names() {
+        return new ExtraNames(options.extra(), vaults);
+    }
+
     /** The plays of all playbooks; nothing is touched before all of them are known to be right. */
     private List<Play> checked(List<Path> playbooks, Modules modules) {
-        var loader = new PlaybookLoader(config.rolesPath(), this::warn);
+        var loader = new PlaybookLoader(config.searchPaths(), names(), this::warn, vaults);
         var plays = new ArrayList<Play>();
         for (var playbook : playbooks) {
             plays.addAll(loader.load(playbook));
@@ -130,7 +143,7 @@ final class RunSession {
 
     /** {@code --syntax-check}. */
     int check(List<Path> playbooks, InventoryOptions sources) {
-        sources.load(config, this::warn);
+        sources.load(config, this::warn, vaults);
         checked(playbooks, new Modules());
         playbooks.forEach(playbook -> out.println("\nplaybook: " + playbook));
         out.flush();
@@ -139,7 +152,7 @@ final class RunSession {
 
     /** {@code --list-hosts} and {@code --list-tasks}. */
     int list(List<Path> playbooks, InventoryOptions sources, boolean tasks) {
-        var inventory = sources.load(config, this::warn);
+        var inventory = sources.load(config, this::warn, vaults);
         var plays = checked(playbooks, new Modules());
         out.println("\nplaybook: "
                 + String.join(", ", playbooks.stream().map(Path::toString).toList()));
@@ -156,11 +169,7 @@ final class RunSession {
             out.println("\n  play #" + ++number + " (" + pattern + "): " + name + "\tTAGS: [" + tags + "]");
             if (tasks) {
                 out.println("    tasks:");
-                play.steps()
-                        .forEach(step -> Optional.of(step)
-                                .filter(dev.drover.playbook.Step.Run.class::isInstance)
-                                .map(dev.drover.playbook.Step.Run.class::cast)
-                                .ifPresent(found -> task(found.task())));
+                play.steps().stream().flatMap(Step::tasks).forEach(this::task);
             } else {
                 var hosts = HostPattern.match(pattern, inventory, part -> {});
                 out.println("    pattern: ['" + pattern + "']");

@@ -1,6 +1,8 @@
 package dev.drover.inventory;
 
 import dev.drover.value.Origin;
+import dev.drover.value.UndecryptableException;
+import dev.drover.yaml.Decryption;
 import dev.drover.yaml.YamlDocument;
 import dev.drover.yaml.YamlException;
 import java.io.IOException;
@@ -21,9 +23,11 @@ public final class InventoryLoader {
 
     private final InventoryBuilder builder = new InventoryBuilder();
     private final BiConsumer<String, Origin> warnings;
+    private final Decryption decryption;
 
-    private InventoryLoader(BiConsumer<String, Origin> warnings) {
+    private InventoryLoader(BiConsumer<String, Origin> warnings, Decryption decryption) {
         this.warnings = warnings;
+        this.decryption = decryption;
     }
 
     /**
@@ -33,7 +37,16 @@ public final class InventoryLoader {
      * @throws InventoryException where one can't be read
      */
     public static Inventory load(List<String> sources, BiConsumer<String, Origin> warnings) {
-        var loader = new InventoryLoader(warnings);
+        return load(sources, warnings, Decryption.NONE);
+    }
+
+    /**
+     * The inventory that all sources make together; files may be vaults, or hold some.
+     *
+     * @see #load(List, BiConsumer)
+     */
+    public static Inventory load(List<String> sources, BiConsumer<String, Origin> warnings, Decryption decryption) {
+        var loader = new InventoryLoader(warnings, decryption);
         sources.forEach(loader::source);
         return loader.builder.build();
     }
@@ -96,7 +109,7 @@ public final class InventoryLoader {
         switch (ending(path.getFileName().toString())) {
             case "yml", "yaml", "json" -> yaml(path, name);
             default -> {
-                String text = new String(Files.readAllBytes(path), StandardCharsets.UTF_8);
+                String text = text(path, name);
                 if (text.lines().map(String::strip).anyMatch("---"::equals)) {
                     yaml(path, name);
                 } else {
@@ -106,9 +119,18 @@ public final class InventoryLoader {
         }
     }
 
+    private String text(Path path, String name) throws IOException {
+        try {
+            return new String(decryption.opened(Files.readAllBytes(path), name), StandardCharsets.UTF_8);
+        } catch (UndecryptableException e) {
+            throw new InventoryException(e.getMessage(), e.origin());
+        }
+    }
+
     private void yaml(Path path, String name) throws IOException {
         try {
-            YamlDocument.read(path, name, warnings).ifPresent(document -> YamlSource.read(document, path, builder));
+            YamlDocument.readData(path, name, warnings, decryption)
+                    .ifPresent(document -> YamlSource.read(document, path, builder));
         } catch (YamlException e) {
             throw new InventoryException(e.getMessage(), e.origin());
         }

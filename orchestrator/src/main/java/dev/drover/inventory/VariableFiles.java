@@ -3,6 +3,7 @@ package dev.drover.inventory;
 import dev.drover.value.Origin;
 import dev.drover.value.Value;
 import dev.drover.vars.Layer;
+import dev.drover.yaml.Decryption;
 import dev.drover.yaml.YamlDocument;
 import dev.drover.yaml.YamlException;
 import java.io.IOException;
@@ -21,10 +22,22 @@ public final class VariableFiles {
     private static final List<String> ENDINGS = List.of("", ".yml", ".yaml", ".json");
 
     private final BiConsumer<String, Origin> warnings;
+    private final Decryption decryption;
     private final Map<Path, List<Layer>> read = new ConcurrentHashMap<>();
 
     public VariableFiles(BiConsumer<String, Origin> warnings) {
+        this(warnings, Decryption.NONE);
+    }
+
+    /** @param decryption opens the files that are vaults, and the vaults in them */
+    public VariableFiles(BiConsumer<String, Origin> warnings, Decryption decryption) {
         this.warnings = warnings;
+        this.decryption = decryption;
+    }
+
+    /** What opens vaults. */
+    public Decryption decryption() {
+        return decryption;
     }
 
     /**
@@ -74,7 +87,7 @@ public final class VariableFiles {
     public Optional<Layer> file(Path path) {
         String name = path.toString();
         try {
-            var document = YamlDocument.read(path, name, warnings);
+            var document = YamlDocument.readData(path, name, warnings, decryption);
             if (document.isEmpty() || document.get().value() instanceof Value.Nil) {
                 return Optional.empty();
             }

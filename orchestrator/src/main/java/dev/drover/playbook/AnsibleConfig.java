@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The settings of the first of ANSIBLE_CONFIG, {@code ./ansible.cfg}, {@code ~/.ansible.cfg} and {@code /etc/ansible/ansible.cfg} that is
@@ -83,8 +84,25 @@ public final class AnsibleConfig {
         return settings;
     }
 
+    /**
+     * A setting as it is written.
+     *
+     * @param variable the variable of the environment that wins over the file
+     */
+    public Optional<Written> written(String section, String key, String variable) {
+        return Optional.ofNullable(environment.get(variable))
+                .filter(value -> !value.isEmpty())
+                .map(value -> new Written(value, "env: " + variable))
+                .or(() -> Optional.ofNullable(settings.get(section + "." + key))
+                        .map(value ->
+                                new Written(value, file.map(Path::toString).orElse(""))));
+    }
+
+    /** @param origin the file it stands in, or {@code env: } and the variable */
+    public record Written(String text, String origin) {}
+
     /** A setting: the environment's, else the file's. */
-    private Optional<String> find(String section, String key, String variable) {
+    public Optional<String> find(String section, String key, String variable) {
         return Optional.ofNullable(environment.get(variable))
                 .filter(value -> !value.isEmpty())
                 .or(() -> Optional.ofNullable(settings.get(section + "." + key)));
@@ -106,15 +124,22 @@ public final class AnsibleConfig {
                 .orElse(List.of());
     }
 
-    public List<Path> rolesPath() {
-        var paths = new ArrayList<Path>();
-        find("defaults", "roles_path", "ANSIBLE_ROLES_PATH")
-                .map(text -> text.split(":"))
-                .ifPresentOrElse(
-                        found -> List.of(found).forEach(path -> paths.add(Path.of(besideFile(path)))),
-                        () -> List.of("~/.ansible/roles", "/usr/share/ansible/roles", "/etc/ansible/roles")
-                                .forEach(path -> paths.add(Path.of(besideFile(path)))));
-        return paths;
+    /** Where roles and collections are looked for besides the playbook's directory. */
+    public SearchPaths searchPaths() {
+        return new SearchPaths(
+                paths(
+                        find("defaults", "roles_path", "ANSIBLE_ROLES_PATH"),
+                        "~/.ansible/roles:/usr/share/ansible/roles:/etc/ansible/roles"),
+                paths(
+                        find("defaults", "collections_path", "ANSIBLE_COLLECTIONS_PATH")
+                                .or(() -> find("defaults", "collections_paths", "ANSIBLE_COLLECTIONS_PATHS")),
+                        "~/.ansible/collections:/usr/share/ansible/collections"));
+    }
+
+    private List<Path> paths(Optional<String> written, String otherwise) {
+        return Stream.of(written.orElse(otherwise).split(":"))
+                .map(path -> Path.of(besideFile(path)))
+                .toList();
     }
 
     private String besideFile(String path) {
@@ -193,6 +218,27 @@ public final class AnsibleConfig {
         return find("diff", "always", "ANSIBLE_DIFF_ALWAYS")
                 .map(AnsibleConfig::truth)
                 .orElse(false);
+    }
+
+    /** A setting that names a file; what the file of settings names is relative to it. */
+    public Optional<String> path(String section, String key, String variable) {
+        return Optional.ofNullable(environment.get(variable))
+                .filter(value -> !value.isEmpty())
+                .or(() -> Optional.ofNullable(settings.get(section + "." + key)).map(this::besideFile));
+    }
+
+    /** A setting that holds several words, between commas. */
+    public List<String> list(String section, String key, String variable) {
+        return find(section, key, variable).stream()
+                .flatMap(text -> Stream.of(text.split(",")))
+                .map(String::strip)
+                .filter(word -> !word.isEmpty())
+                .toList();
+    }
+
+    /** A setting that is yes or no; no where it is not set. */
+    public boolean flag(String section, String key, String variable) {
+        return find(section, key, variable).map(AnsibleConfig::truth).orElse(false);
     }
 
     private static boolean truth(String text) {

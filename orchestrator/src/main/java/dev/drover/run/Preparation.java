@@ -10,10 +10,12 @@ import dev.drover.playbook.Task;
 import dev.drover.template.Templar;
 import dev.drover.value.Value;
 import dev.drover.vars.Layers;
+import dev.drover.yaml.Decryption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** From a task as it is written to the plan of its module, for one host and one item. Looks at no node. */
 final class Preparation {
@@ -40,11 +42,13 @@ final class Preparation {
     private final Templar templar;
     private final Modules modules;
     private final RunOptions options;
+    private final Decryption decryption;
 
-    Preparation(Templar templar, Modules modules, RunOptions options) {
+    Preparation(Templar templar, Modules modules, RunOptions options, Decryption decryption) {
         this.templar = templar;
         this.modules = modules;
         this.options = options;
+        this.decryption = decryption;
     }
 
     /**
@@ -61,9 +65,9 @@ final class Preparation {
                 .orElseThrow(() -> new ArgumentException("there is no module " + task.module(), task.origin()));
         boolean check = flag(task, Keyword.CHECK_MODE, variables, options.check());
         boolean diff = flag(task, Keyword.DIFF, variables, options.diff());
-        var controller = new TaskController(task, variables, templar, options, check, diff);
+        var controller = new TaskController(task, variables, templar, options, decryption, check, diff);
         var settings = new ConnectionSettings(task.keywords(), variables, templar, options);
-        var plan = type.bind(arguments(task, variables), controller).plan();
+        var plan = type.bind(arguments(task, variables, Set.of()), controller).plan();
         return new Prepared.Ready(
                 plan,
                 settings.keyword(Keyword.DELEGATE_TO),
@@ -89,12 +93,20 @@ final class Preparation {
                 .orElse(otherwise);
     }
 
-    private Value.Mapping arguments(Task task, Layers variables) {
+    /**
+     * The arguments with their templates evaluated.
+     *
+     * @param apart those that are left out
+     */
+    Value.Mapping arguments(Task task, Layers variables, Set<String> apart) {
         var arguments = new LinkedHashMap<Value, Value>();
         defaults(task, variables).forEach(arguments::put);
         // evaluated together, so that what several of them use is evaluated once
         var templates = new LinkedHashMap<Value, Value>();
         task.arguments().entries().forEach((key, value) -> {
+            if (apart.contains(key.toString())) {
+                return;
+            }
             arguments.remove(key); // an equal key of a default does not know its place
             arguments.put(key, value);
             if (isTemplate(value)) {

@@ -5,6 +5,7 @@ import dev.drover.inventory.Inventory;
 import dev.drover.inventory.InventoryException;
 import dev.drover.inventory.VariableFiles;
 import dev.drover.module.Modules;
+import dev.drover.playbook.Includer;
 import dev.drover.playbook.Keyword;
 import dev.drover.playbook.Keywords;
 import dev.drover.playbook.Play;
@@ -28,7 +29,7 @@ import java.util.function.Function;
 /** Plays on hosts, from the first connection to the last recap. */
 public final class Run {
 
-    private static final List<String> LOCALHOST = List.of("localhost", "127.0.0.1", "::1");
+    static final List<String> LOCALHOST = List.of("localhost", "127.0.0.1", "::1");
 
     private final List<Play> plays;
     private final Inventory inventory;
@@ -57,6 +58,7 @@ public final class Run {
             RunOptions options,
             Templar templar,
             Modules modules,
+            Includer includer,
             NodeOpener opener,
             Pause pause,
             Function<Value, String> printer,
@@ -70,12 +72,13 @@ public final class Run {
         this.events = oneAtATime(events);
         this.magic = new Magic(inventory, options);
         this.scopes = new Scopes(inventory, files, options, templar, magic);
-        var preparation = new Preparation(templar, modules, options);
+        var preparation = new Preparation(templar, modules, options, files.decryption());
         this.services = new Services(
                 options,
                 templar,
                 scopes,
                 preparation,
+                includer,
                 new TaskScopes(scopes, templar, preparation),
                 name -> state(name).link,
                 printer,
@@ -110,7 +113,7 @@ public final class Run {
             for (var play : plays) {
                 playing = play;
                 var hosts = hosts(play);
-                hosts.forEach(HostState::enter);
+                hosts.forEach(HostState::enterPlay);
                 var names = hosts.isEmpty() ? scopes.ofPlay(play) : scope(hosts.getFirst(), play);
                 var gathering =
                         Gathering.of(play, plays.subList(plays.indexOf(play), plays.size()), hosts, services, names);

@@ -1,5 +1,6 @@
 package dev.drover.run;
 
+import dev.drover.playbook.Includer;
 import dev.drover.template.Templar;
 import dev.drover.value.Value;
 import java.util.function.Consumer;
@@ -11,6 +12,7 @@ record Services(
         Templar templar,
         Scopes scopes,
         Preparation preparation,
+        Includer includer,
         TaskScopes taskScopes,
         Function<String, NodeLink> links,
         Function<Value, String> printer,

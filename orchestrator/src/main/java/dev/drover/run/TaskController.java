@@ -6,9 +6,11 @@ import dev.drover.playbook.Task;
 import dev.drover.template.Templar;
 import dev.drover.template.TemplateOptions;
 import dev.drover.value.Origin;
+import dev.drover.value.UndecryptableException;
 import dev.drover.value.Value;
 import dev.drover.vars.Layer;
 import dev.drover.vars.Layers;
+import dev.drover.yaml.Decryption;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -24,14 +26,23 @@ final class TaskController implements Controller {
     private final Layers variables;
     private final Templar templar;
     private final RunOptions options;
+    private final Decryption decryption;
     private final boolean check;
     private final boolean diff;
 
-    TaskController(Task task, Layers variables, Templar templar, RunOptions options, boolean check, boolean diff) {
+    TaskController(
+            Task task,
+            Layers variables,
+            Templar templar,
+            RunOptions options,
+            Decryption decryption,
+            boolean check,
+            boolean diff) {
         this.task = task;
         this.variables = variables;
         this.templar = templar;
         this.options = options;
+        this.decryption = decryption;
         this.check = check;
         this.diff = diff;
     }
@@ -54,11 +65,13 @@ final class TaskController implements Controller {
     public byte[] read(Path file) {
         try {
             byte[] bytes = Files.readAllBytes(file);
-            if (new String(bytes, 0, Math.min(bytes.length, 16), StandardCharsets.ISO_8859_1)
-                    .startsWith("$ANSIBLE_VAULT;")) {
-                throw new ArgumentException(file + " is encrypted, and vaults are not supported yet", task.origin());
+            byte[] opened = decryption.opened(bytes, file.toString());
+            if (opened != bytes) {
+                decryption.revealed(new String(opened, StandardCharsets.UTF_8));
             }
-            return bytes;
+            return opened;
+        } catch (UndecryptableException e) {
+            throw new ArgumentException(e.getMessage(), e.origin());
         } catch (IOException e) {
             throw new ArgumentException(file + " can't be read: " + e.getMessage(), task.origin());
         }

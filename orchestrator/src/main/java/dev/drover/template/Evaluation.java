@@ -1,6 +1,8 @@
 package dev.drover.template;
 
 import dev.drover.template.TemplateException.Kind;
+import dev.drover.value.Encrypted;
+import dev.drover.value.UndecryptableException;
 import dev.drover.value.Value;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,12 +21,45 @@ final class Evaluation {
     private final List<String> resolving = new ArrayList<>();
     private final Map<Value, Value> copies = new IdentityHashMap<>();
     private final Map<Value, Value> evaluated = new IdentityHashMap<>();
+    private final Map<Value, Encrypted> vaults = new IdentityHashMap<>();
     private int depth;
     private boolean secret;
+    private boolean markup;
+    final Dialect dialect;
+    final TemplateOptions options;
+    private final Map<String, Opaques.Module> modules = new HashMap<>();
 
     Evaluation(JinjaTemplar templar, Variables variables) {
+        this(templar, variables, Dialect.ANSIBLE, templar.included());
+    }
+
+    /** @param options how templates are read that are included or imported */
+    Evaluation(JinjaTemplar templar, Variables variables, Dialect dialect, TemplateOptions options) {
         this.templar = templar;
         this.variables = variables;
+        this.dialect = dialect;
+        this.options = options;
+        this.markup = !dialect.ansible();
+    }
+
+    /** Whether any value may be markup. */
+    boolean markup() {
+        return markup;
+    }
+
+    /** A value that is markup has been made. */
+    void sawMarkup() {
+        markup = true;
+    }
+
+    /** What a template exports that is imported without context: it is run once. */
+    Opaques.Module module(String file, java.util.function.Supplier<Opaques.Module> run) {
+        var known = modules.get(file);
+        if (known == null) {
+            known = run.get();
+            modules.put(file, known);
+        }
+        return known;
     }
 
     /** Whether anything secret has been looked at. */
@@ -65,7 +100,7 @@ final class Evaluation {
         return switch (raw) {
             case Value.Text text -> {
                 secret |= text.secret();
-                if (text.unsafe() || !JinjaTemplar.holdsTemplate(text.text())) {
+                if (!dialect.ansible() || text.unsafe() || !JinjaTemplar.holdsTemplate(text.text())) {
                     yield text;
                 }
                 var before = evaluated.get(text);
@@ -81,8 +116,47 @@ final class Evaluation {
                 entries instanceof EvaluatedMap || entries instanceof Owned
                         ? raw
                         : copies.computeIfAbsent(raw, key -> Owned.map(entries));
+            case Encrypted encrypted -> decrypted(encrypted);
             default -> raw;
         };
+    }
+
+    private Value decrypted(Encrypted encrypted) {
+        try {
+            secret = true;
+            vaults.put(encrypted.text(), encrypted);
+            return encrypted.text();
+        } catch (UndecryptableException e) {
+            throw new TemplateException(Kind.RUNTIME, e.getMessage(), e.origin());
+        }
+    }
+
+    /** Tells those who print what was made of secrets. */
+    void reveal(Value value) {
+        if (!secret) {
+            return;
+        }
+        switch (value) {
+            case Value.Text text -> {
+                if (text.secret()) {
+                    templar.host().revealed(text.text());
+                }
+            }
+            case Value.Sequence(var items) -> items.forEach(this::reveal);
+            case Value.Mapping(var entries) -> {
+                if (!(entries instanceof EvaluatedMap)) {
+                    entries.values().forEach(this::reveal);
+                }
+            }
+            default -> {
+                // no text in it
+            }
+        }
+    }
+
+    /** Whether this is the text of a vault itself, and nothing derived from one. */
+    boolean isVault(Value value) {
+        return value instanceof Encrypted || vaults.containsKey(value);
     }
 
     private Value nested(Value.Text text) {
@@ -90,7 +164,7 @@ final class Evaluation {
         try {
             return templar.evaluate(text, this);
         } catch (TemplateException e) {
-            if (e.kind() == Kind.UNDEFINED) {
+            if (e.kind() == Kind.UNDEFINED || e.kind() == Kind.SECURITY) {
                 return new Value.Undefined(e.getMessage()); // so that default and "is defined" can see to it
             }
             throw e;
@@ -116,6 +190,7 @@ final class Evaluation {
             var value = copies.getOrDefault(original, original);
             return switch (value) {
                 case Value.Text text -> lazy(text);
+                case Encrypted encrypted -> lazy(encrypted);
                 case Value.Sequence(var items) -> {
                     var now = deep(items);
                     yield now == items ? value : new Value.Sequence(now);

@@ -42,6 +42,7 @@ final class Filters {
             .addAll(TableFilters.ALL)
             .addAll(CommunityFilters.ALL)
             .addAll(ListMerge.ALL)
+            .addAll(VaultPlugins.FILTERS)
             .all();
 
     private Filters() {}

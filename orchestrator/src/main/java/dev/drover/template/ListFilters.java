@@ -57,7 +57,7 @@ final class ListFilters {
                     "rejectattr")
             .add(Batches::batch, "batch")
             .add(Batches::slice, "slice")
-            .add(ListFilters::attribute, "attr")
+            .add((value, arguments, evaluator) -> evaluator.ownAttribute(value, arguments.text(0, "name")), "attr")
             .add(ListFilters::flatten, "flatten")
             .add(ListFilters::subelements, "subelements")
             .add(ListFilters::extract, "extract")
@@ -72,15 +72,6 @@ final class ListFilters {
             .all();
 
     /** An attribute and nothing but: the keys of a dictionary are none. */
-    private static Value attribute(Value value, Arguments arguments, Evaluator evaluator) {
-        String name = arguments.text(0, "name");
-        return value instanceof Value.Mapping mapping && mapping.has(name)
-                ? Methods.find(value, name, evaluator)
-                        .orElseGet(() -> new Value.Undefined(
-                                "object of type 'dict' has no attribute " + PyText.repr(Value.of(name))))
-                : evaluator.attribute(value, name);
-    }
-
     private static Value orDefault(Value value, Arguments arguments, Evaluator evaluator) {
         if (value instanceof Opaques.Nothing) {
             throw Opaques.Nothing.unsupported();

@@ -87,6 +87,7 @@ final class Lookups {
                         return each(arguments, term -> PasswordLookup.password(PyText.str(term), arguments, evaluator));
                     },
                     "password")
+            .add((arguments, evaluator) -> each(arguments, term -> VaultPlugins.lookup(term, evaluator)), "unvault")
             .add(IniLookup::find, "ini")
             .add(CsvLookup::find, "csvfile")
             .addAll(LoopLookups.ALL)

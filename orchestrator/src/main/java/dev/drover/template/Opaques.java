@@ -53,13 +53,41 @@ final class Opaques {
         }
     }
 
-    /** Jinja's own Undefined, which an if-expression without else yields: it prints nothing and is false. */
-    record Nothing() implements Value.Opaque {
-        static final Nothing NOTHING = new Nothing();
+    /**
+     * Jinja's own Undefined, which an if-expression without else yields, and in plain Jinja whatever is missing: it prints nothing and is false.
+     *
+     * @param kind the mistake that it is to do more with it
+     * @param name what is missing
+     * @param shown what it prints
+     * @param chains whether what is asked of it is itself
+     */
+    record Nothing(TemplateException.Kind kind, String message, String name, String shown, boolean chains)
+            implements Value.Opaque {
+        static final Nothing NOTHING = new Nothing(
+                TemplateException.Kind.RUNTIME,
+                "the inline if-expression evaluated to false and no else section was defined.",
+                "",
+                "",
+                false);
+
+        /** The mistake that it is to use this. */
+        Mistake used() {
+            return new Mistake(kind, message);
+        }
 
         @Override
         public String typeName() {
             return "Undefined";
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Nothing;
+        }
+
+        @Override
+        public int hashCode() {
+            return 0;
         }
 
         @Override
@@ -125,7 +153,12 @@ final class Opaques {
     }
 
     /** {@code namespace()}: the only thing a template can change from inside a loop. */
-    record Namespace(Map<String, Value> attributes) implements Value.Opaque {
+    record Namespace(Map<String, Value> attributes) implements Attributed {
+        @Override
+        public java.util.Optional<Value> attribute(String name) {
+            return java.util.Optional.ofNullable(attributes.get(name));
+        }
+
         @Override
         public String typeName() {
             return "Namespace";
@@ -137,8 +170,19 @@ final class Opaques {
         }
     }
 
+    /** A value with attributes of its own, beside which it has none. */
+    interface Attributed extends Value.Opaque {
+        /** The attribute, where there is one of this name. */
+        java.util.Optional<Value> attribute(String name);
+    }
+
     /** A module of macros: what {@code import} brings. */
-    record Module(Map<String, Value> exports, String text) implements Value.Opaque {
+    record Module(Map<String, Value> exports, String text) implements Attributed {
+        @Override
+        public java.util.Optional<Value> attribute(String name) {
+            return java.util.Optional.ofNullable(exports.get(name));
+        }
+
         @Override
         public String typeName() {
             return "TemplateModule";

@@ -93,7 +93,7 @@ final class OrderFilters {
         var sorted = new ArrayList<>(Py.items(value));
         java.util.function.Function<Value, Value> key = item -> {
             var found = ListFilters.at(item, path, evaluator);
-            return found instanceof Value.Undefined && tolerant ? otherwise.orElse(found) : found;
+            return Py.isMissing(found) && tolerant ? otherwise.orElse(found) : found;
         };
         sorted.sort((a, b) -> Py.order(
                 "<",

@@ -25,6 +25,7 @@ final class Py {
             case Opaques.SetOf(var items) -> !items.isEmpty();
             case Opaques.Range range -> length(range).signum() != 0;
             case Opaques.Nothing nothing -> false;
+            case Markup(var text) -> !text.text().isEmpty();
             case ByteString bytes -> !bytes.octets().isEmpty();
             case Value.Opaque opaque -> true;
         };
@@ -36,6 +37,11 @@ final class Py {
             throw Mistake.undefined(message);
         }
         return value;
+    }
+
+    /** Whether the value stands for something that is not there. */
+    static boolean isMissing(Value value) {
+        return value instanceof Value.Undefined || value instanceof Opaques.Nothing;
     }
 
     static String typeName(Value value) {
@@ -66,6 +72,7 @@ final class Py {
                         .toList();
             case Opaques.Range range -> expanded(range);
             case Opaques.Nothing nothing -> List.of();
+            case Markup(var text) -> items(text);
             case ByteString bytes ->
                 bytes.octets().chars().<Value>mapToObj(Value::of).toList();
             default -> throw Mistake.of("'" + typeName(value) + "' object is not iterable");

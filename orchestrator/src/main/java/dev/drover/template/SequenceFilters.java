@@ -24,10 +24,22 @@ final class SequenceFilters {
                     "combinations")
             .add(SequenceFilters::rekey, "rekey_on_member")
             .add(
-                    (value, arguments, evaluator) -> JmesPath.search(arguments.text(0, "expr"), value),
+                    (value, arguments, evaluator) -> {
+                        defined(value);
+                        return JmesPath.search(arguments.text(0, "expr"), value);
+                    },
                     "json_query",
                     "community.general.json_query")
             .all();
+
+    /** Fails where anything inside is undefined. */
+    private static void defined(Value value) {
+        switch (Py.defined(value)) {
+            case Value.Sequence(var items) -> items.forEach(SequenceFilters::defined);
+            case Value.Mapping(var entries) -> entries.values().forEach(SequenceFilters::defined);
+            default -> {}
+        }
+    }
 
     /** @param ordered whether the same elements in another order are another choice */
     private static Value chosen(List<Value> items, int length, boolean ordered) {

@@ -26,6 +26,16 @@ public interface TemplateHost {
     /** The time now, in the machine's zone. */
     ZonedDateTime now();
 
+    /** Encrypts and decrypts with passwords that templates name. */
+    default Vaulting vaults() {
+        throw new UnsupportedOperationException("nothing is encrypted here");
+    }
+
+    /** This text was derived from a secret: it is printed no more. */
+    default void revealed(String secret) {
+        // whoever prints nothing has nothing to remember
+    }
+
     /** Something is accepted that should be written otherwise. */
     void warn(String message, Origin origin);
 

@@ -167,10 +167,10 @@ final class Tests {
                             isUri(value, arguments, match -> match.group(1).equalsIgnoreCase("urn")),
                     "urn")
             .add((value, arguments, evaluator) -> false, "escaped")
-            .add((value, arguments, evaluator) -> false, "vault_encrypted")
             .addAll(PathTests.ALL)
             .addAll(AddressTests.ALL)
             .addAll(AnsibleType.TESTS)
+            .addAll(VaultPlugins.TESTS)
             .all();
 
     private static boolean timedOut(Value value) {

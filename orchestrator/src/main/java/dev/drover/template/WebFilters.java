@@ -118,7 +118,7 @@ final class WebFilters {
         var text = new StringBuilder();
         for (Map.Entry<Value, Value> entry : Methods.pairs(value).entrySet()) {
             String key = PyText.str(entry.getKey());
-            if (entry.getValue() instanceof Value.Nil || entry.getValue() instanceof Value.Undefined) {
+            if (entry.getValue() instanceof Value.Nil || Py.isMissing(entry.getValue())) {
                 continue;
             }
             if (Pattern.compile("[\\s/>=]").matcher(key).find()) {

@@ -1,6 +1,8 @@
 package dev.drover.yaml;
 
+import dev.drover.value.Encrypted;
 import dev.drover.value.Origin;
+import dev.drover.value.UndecryptableException;
 import dev.drover.value.Value;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -35,11 +37,19 @@ public final class YamlDocument {
     private static final int MAX_ALIASES = 1000;
     private static final int MAX_DEPTH = 100;
     private static final long MAX_VALUES = 5_000_000;
+    /** Digits of a number that is no port, no count and no year. */
+    private static final int LONG_NUMBER = 7;
+
+    private static final Scalars USUAL = (tag, scalar) -> Optional.empty();
 
     private final String file;
     private final String[] lines;
     private final BiConsumer<String, Origin> warnings;
     private final Scalars scalars;
+    private final Decryption decryption;
+    /** Whether all of the text was a vault. */
+    private final boolean secret;
+
     private final Map<Node, YamlNode> converted = new IdentityHashMap<>();
     /** How many values a container holds, aliases written out. */
     private final Map<YamlNode, Long> sizes = new IdentityHashMap<>();
@@ -55,11 +65,19 @@ public final class YamlDocument {
         Optional<Value> value(String tag, String text);
     }
 
-    private YamlDocument(String file, String text, BiConsumer<String, Origin> warnings, Scalars scalars) {
+    private YamlDocument(
+            String file,
+            String text,
+            BiConsumer<String, Origin> warnings,
+            Scalars scalars,
+            Decryption decryption,
+            boolean secret) {
         this.scalars = scalars;
         this.file = file;
         this.lines = text.split("\n", -1);
         this.warnings = warnings;
+        this.decryption = decryption;
+        this.secret = secret;
     }
 
     /**
@@ -73,20 +91,71 @@ public final class YamlDocument {
      */
     public static Optional<YamlNode> read(Path path, String name, BiConsumer<String, Origin> warnings)
             throws IOException {
+        return read(path, name, warnings, Decryption.NONE);
+    }
+
+    /**
+     * The document in a file that may be a vault, or hold some.
+     *
+     * @see #read(Path, String, BiConsumer)
+     */
+    public static Optional<YamlNode> read(
+            Path path, String name, BiConsumer<String, Origin> warnings, Decryption decryption) throws IOException {
+        byte[] bytes = bytes(path, name);
+        return parse(decode(opened(bytes, name, decryption), name), name, warnings, decryption, false);
+    }
+
+    /** As {@link #read}, for files that hold data and no program: the values of one that is a vault as a whole are secret. */
+    public static Optional<YamlNode> readData(
+            Path path, String name, BiConsumer<String, Origin> warnings, Decryption decryption) throws IOException {
+        byte[] bytes = bytes(path, name);
+        return parse(
+                decode(opened(bytes, name, decryption), name), name, warnings, decryption, Decryption.isVault(bytes));
+    }
+
+    private static byte[] bytes(Path path, String name) throws IOException {
         if (Files.size(path) > MAX_BYTES) {
             throw new YamlException("the file is larger than 64 MiB", new Origin(name, 0, 0));
         }
-        return parse(decode(Files.readAllBytes(path), name), name, warnings);
+        return Files.readAllBytes(path);
+    }
+
+    private static byte[] opened(byte[] bytes, String name, Decryption decryption) {
+        try {
+            return decryption.opened(bytes, name);
+        } catch (UndecryptableException e) {
+            throw new YamlException(e.getMessage(), e.origin());
+        }
     }
 
     /** The document that a text holds. */
     public static Optional<YamlNode> parse(String text, String name, BiConsumer<String, Origin> warnings) {
-        return parse(text, name, warnings, (tag, scalar) -> Optional.empty());
+        return parse(text, name, warnings, USUAL, Decryption.NONE, false);
     }
 
     /** The document that a text holds, with some scalars meaning what {@code scalars} says. */
     public static Optional<YamlNode> parse(
             String text, String name, BiConsumer<String, Origin> warnings, Scalars scalars) {
+        return parse(text, name, warnings, scalars, Decryption.NONE, false);
+    }
+
+    /**
+     * The document that a text holds.
+     *
+     * @param secret whether its values come from a vault
+     */
+    public static Optional<YamlNode> parse(
+            String text, String name, BiConsumer<String, Origin> warnings, Decryption decryption, boolean secret) {
+        return parse(text, name, warnings, USUAL, decryption, secret);
+    }
+
+    private static Optional<YamlNode> parse(
+            String text,
+            String name,
+            BiConsumer<String, Origin> warnings,
+            Scalars scalars,
+            Decryption decryption,
+            boolean secret) {
         var options = new LoaderOptions();
         options.setCodePointLimit(MAX_BYTES);
         options.setMaxAliasesForCollections(MAX_ALIASES);
@@ -95,7 +164,8 @@ public final class YamlDocument {
         try {
             var parser = new ParserImpl(new WholeText(text, name), options);
             var root = new Composer(parser, new PlainResolver(), options).getSingleNode();
-            return Optional.ofNullable(root).map(node -> new YamlDocument(name, text, warnings, scalars).convert(node));
+            return Optional.ofNullable(root)
+                    .map(node -> new YamlDocument(name, text, warnings, scalars, decryption, secret).convert(node));
         } catch (MarkedYAMLException e) {
             var mark = e.getProblemMark() == null ? e.getContextMark() : e.getProblemMark();
             var origin =
@@ -138,7 +208,7 @@ public final class YamlDocument {
         }
         converted.put(node, null);
         YamlNode result = switch (node) {
-            case ScalarNode scalar -> scalar(scalar);
+            case ScalarNode scalar -> secret ? secret(plain(scalar)) : plain(scalar);
             case SequenceNode sequence -> items(sequence);
             case MappingNode mapping -> entries(mapping);
             default -> throw new YamlException("a kind of node that is not known", origin(node));
@@ -163,12 +233,12 @@ public final class YamlDocument {
                 merge(convert(tuple.getValueNode()), merged);
                 continue;
             }
-            if (!(tuple.getKeyNode() instanceof ScalarNode)) {
+            if (!(tuple.getKeyNode() instanceof ScalarNode name)) {
                 throw new YamlException(
                         "a mapping or a list can't be a key; text that begins with {{ stands in quotation marks",
                         origin(tuple.getKeyNode()));
             }
-            var entry = new YamlNode.Entry(convert(tuple.getKeyNode()), convert(tuple.getValueNode()));
+            var entry = new YamlNode.Entry(plain(name), convert(tuple.getValueNode()));
             var key = entry.key().value();
             if (own.remove(key) != null) {
                 warnings.accept(
@@ -214,7 +284,23 @@ public final class YamlDocument {
         }
     }
 
-    private YamlNode scalar(ScalarNode node) {
+    /** A value of a file that was a vault. Numbers bear no mark, but long ones are printed no more either. */
+    private YamlNode.Scalar secret(YamlNode.Scalar scalar) {
+        return switch (scalar.value()) {
+            case Value.Text text -> {
+                decryption.revealed(text.text());
+                yield new YamlNode.Scalar(text.asSecret(), scalar.origin());
+            }
+            case Value.Int(var number)
+            when number.toString().length() >= LONG_NUMBER -> {
+                decryption.revealed(number.toString());
+                yield scalar;
+            }
+            default -> scalar;
+        };
+    }
+
+    private YamlNode.Scalar plain(ScalarNode node) {
         var origin = contentOrigin(node);
         String text = node.getValue();
         String tag = node.getTag().getValue();
@@ -224,8 +310,7 @@ public final class YamlDocument {
         }
         Value value = switch (tag) {
             case "!unsafe" -> Value.Text.written(text, origin).asUnsafe();
-            case "!vault", "!vault-encrypted" ->
-                throw new YamlException("vault-encrypted values are not supported yet", origin(node));
+            case "!vault", "!vault-encrypted" -> encrypted(text, node);
             case "tag:yaml.org,2002:str" -> Value.Text.written(text, origin);
             case PlainResolver.PLAIN -> PlainScalar.resolve(text, origin);
             case "tag:yaml.org,2002:float" ->
@@ -237,6 +322,18 @@ public final class YamlDocument {
             default -> throw new YamlException("the tag " + tag + " is not known", origin(node));
         };
         return new YamlNode.Scalar(value, origin(node));
+    }
+
+    private Value encrypted(String text, ScalarNode node) {
+        var origin = contentOrigin(node);
+        if (!text.strip().startsWith(Decryption.MARK)) {
+            throw new YamlException("what is tagged !vault begins with " + Decryption.MARK, origin(node));
+        }
+        return new Encrypted(text, origin, () -> {
+            String plain = new String(decryption.decrypt(text, origin), StandardCharsets.UTF_8);
+            decryption.revealed(plain);
+            return plain;
+        });
     }
 
     private Origin origin(Node node) {

@@ -5,13 +5,17 @@ import dev.drover.inventory.VariableFiles;
 import dev.drover.module.Modules;
 import dev.drover.node.Answer;
 import dev.drover.node.Script;
+import dev.drover.playbook.ConstantNames;
+import dev.drover.playbook.Includer;
 import dev.drover.playbook.Keywords;
 import dev.drover.playbook.PlaybookLoader;
+import dev.drover.playbook.SearchPaths;
 import dev.drover.template.JinjaTemplar;
 import dev.drover.template.PyText;
 import dev.drover.template.TemplateHost;
 import dev.drover.value.Origin;
 import dev.drover.vars.Layer;
+import dev.drover.yaml.Decryption;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -126,13 +130,14 @@ final class Engine {
                 false,
                 0);
         var run = new Run(
-                new PlaybookLoader(List.of(), (message, origin) -> {}).load(playbook),
+                new PlaybookLoader(SearchPaths.NONE, ConstantNames.none(), (message, origin) -> {}).load(playbook),
                 playbook.toAbsolutePath().getParent(),
                 InventoryLoader.load(List.of(inventory), (message, origin) -> {}),
                 new VariableFiles((message, origin) -> {}),
                 options,
                 new JinjaTemplar(new NoController()),
                 new Modules(),
+                new Includer(SearchPaths.NONE, ConstantNames.none(), (message, origin) -> {}, Decryption.NONE),
                 nodes,
                 pauses::add,
                 PyText::str,
@@ -145,7 +150,7 @@ final class Engine {
     }
 
     /** Lookups find nothing here. */
-    private static final class NoController implements TemplateHost {
+    static final class NoController implements TemplateHost {
         @Override
         public byte[] read(Path file) throws IOException {
             throw new IOException("there is no file " + file);

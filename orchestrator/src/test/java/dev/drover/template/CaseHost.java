@@ -2,6 +2,7 @@ package dev.drover.template;
 
 import dev.drover.value.Origin;
 import dev.drover.value.Value;
+import dev.drover.vault.OneSecretVaults;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -70,6 +71,11 @@ final class CaseHost implements TemplateHost {
             throw new IOException("lookup_plugin.pipe(" + command + ") returned " + status);
         }
         return text;
+    }
+
+    @Override
+    public Vaulting vaults() {
+        return new OneSecretVaults();
     }
 
     @Override

@@ -2,14 +2,13 @@ package dev.drover.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.drover.value.Value;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -20,19 +19,17 @@ class RecordedCasesTest {
     @ValueSource(strings = {"cases.jsonl", "collections.jsonl"})
     void sameAnswersAsAnsible(String file) throws IOException {
         var lines = lines(file);
-        var variables = JsonText.object(lines.getFirst()).get("variables");
+        var variables = JinjaCase.of(lines.getFirst()).json().get("variables").orElseThrow();
         var failures = new ArrayList<String>();
         for (var line : lines.subList(1, lines.size())) {
-            Map<String, Object> json = new LinkedHashMap<>(JsonText.object(line));
-            json.put("context", variables);
-            json.put("lazy", true);
+            var json = JinjaCase.of(line).json().with("context", variables).with("lazy", Value.TRUE);
             var one = new JinjaCase(json);
             var outcome = one.run(true);
             boolean same = one.expected("expect").equals("!any")
                     ? outcome.value().startsWith("!")
                     : one.meets(outcome, "expect");
             if (!same) {
-                failures.add(json.get("template") + "\n  expected " + one.expected("expect") + "\n  but was  "
+                failures.add(one.text("template") + "\n  expected " + one.expected("expect") + "\n  but was  "
                         + outcome.value() + " " + outcome.detail());
             }
         }

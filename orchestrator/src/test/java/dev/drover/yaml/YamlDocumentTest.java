@@ -139,7 +139,7 @@ class YamlDocumentTest {
                     'a:\n\tb: 1'            | 2 | 1 | YAML allows no tab for indentation
                     'a: b: c'               | 1 | 5 | a colon with a blank behind it is not allowed here: quote the text
                     'a: *nowhere'           | 1 | 4 | this is not YAML: found undefined alias nowhere
-                    'a: !vault x'           | 1 | 4 | vault-encrypted values are not supported yet
+                    'a: !vault x'           | 1 | 4 | what is tagged !vault begins with $ANSIBLE_VAULT
                     'a: !custom x'          | 1 | 4 | the tag !custom is not known
                     """)
     void tellsWhereItIsWrong(String text, int line, int column, String message) {
