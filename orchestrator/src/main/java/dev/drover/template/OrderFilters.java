@@ -87,8 +87,9 @@ final class OrderFilters {
     private static Value groupBy(Value value, Arguments arguments, Evaluator evaluator) {
         var path = arguments.get(0, "attribute");
         var otherwise = arguments.find(1, "default");
-        boolean tolerant =
-                !evaluator.evaluation.templar.host().strict(); // Ansible fails before Jinja looks at the default
+        // Ansible fails before Jinja looks at the default
+        boolean tolerant = !evaluator.evaluation.dialect.ansible()
+                || !evaluator.evaluation.templar.host().strict();
         boolean sensitive = arguments.flag(2, "case_sensitive", false);
         var sorted = new ArrayList<>(Py.items(value));
         java.util.function.Function<Value, Value> key = item -> {

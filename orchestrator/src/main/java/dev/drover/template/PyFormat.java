@@ -312,8 +312,8 @@ final class PyFormat {
                     end++;
                 }
                 String name = path.substring(i + 1, end);
-                if (at instanceof Value.Mapping mapping
-                        && mapping.has(name)
+                if (evaluator.evaluation.dialect.ansible()
+                        && at instanceof Value.Mapping
                         && Methods.find(at, name, evaluator).isEmpty()) {
                     throw Mistake.of("'dict' object has no attribute " + PyText.repr(Value.of(name)));
                 }

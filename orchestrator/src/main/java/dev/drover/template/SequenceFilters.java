@@ -25,7 +25,9 @@ final class SequenceFilters {
             .add(SequenceFilters::rekey, "rekey_on_member")
             .add(
                     (value, arguments, evaluator) -> {
-                        defined(value);
+                        if (evaluator.evaluation.templar.host().strict()) {
+                            defined(value);
+                        }
                         return JmesPath.search(arguments.text(0, "expr"), value);
                     },
                     "json_query",
