@@ -92,6 +92,7 @@ final class Lookups {
             .add(CsvLookup::find, "csvfile")
             .addAll(LoopLookups.ALL)
             .addAll(SettingLookups.ALL)
+            .addAll(UrlLookup.ALL)
             .addAll(PathData.LOOKUPS)
             .addAll(CommunityLookups.ALL)
             .all();

@@ -46,7 +46,7 @@ class PluginsTest {
     void allLookupsOfTheLanguage() {
         assertThat(
                         ("config csvfile dict env file fileglob first_found indexed_items ini inventory_hostnames items lines list nested"
-                                        + " password pipe random_choice sequence subelements template together unvault varnames vars")
+                                        + " password pipe random_choice sequence subelements template together unvault url varnames vars")
                                 .split(" "))
                 .allMatch(Plugins::isLookup);
     }
@@ -61,7 +61,6 @@ class PluginsTest {
     @ValueSource(
             strings = {
                 "accumulate",
-                "ansible.builtin.ipaddr",
                 "community.general.ipaddr",
                 "ansible.utils.upper",
                 "nosuch"
