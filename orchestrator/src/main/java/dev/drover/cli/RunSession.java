@@ -69,8 +69,11 @@ final class RunSession {
             throws InterruptedException {
         var console = console();
         early.forEach(console);
-        var templar = new JinjaTemplar(
-                new ControllerHost((message, origin) -> console.accept(new RunEvent.Warning(message, origin)), vaults));
+        var templar = new JinjaTemplar(new ControllerHost(
+                (message, origin) -> console.accept(new RunEvent.Warning(message, origin)),
+                vaults,
+                config,
+                first.toAbsolutePath().normalize().getParent()));
         var run = new Run(
                 plays,
                 first.toAbsolutePath().normalize().getParent(),

@@ -132,6 +132,24 @@ record TemplateCase(Value.Mapping json) {
         };
     }
 
+    private static Dialect.Sandbox sandbox(String environment) {
+        return switch (environment) {
+            case "SandboxedEnvironment" -> Dialect.Sandbox.SANDBOXED;
+            case "ImmutableSandboxedEnvironment" -> Dialect.Sandbox.IMMUTABLE;
+            default -> throw new IllegalArgumentException("there is no sandbox " + environment);
+        };
+    }
+
+    private static Dialect.Missing missing(String undefined) {
+        return switch (undefined) {
+            case "Undefined" -> Dialect.Missing.PLAIN;
+            case "ChainableUndefined" -> Dialect.Missing.CHAINABLE;
+            case "DebugUndefined" -> Dialect.Missing.DEBUG;
+            case "StrictUndefined" -> Dialect.Missing.STRICT;
+            default -> throw new IllegalArgumentException("there is no kind of undefined values " + undefined);
+        };
+    }
+
     /** The value with its folder named as case files name it. */
     private static Value called(Value value, String folder) {
         return switch (value) {
