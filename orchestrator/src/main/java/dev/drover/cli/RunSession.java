@@ -84,6 +84,7 @@ final class RunSession {
                 new Includer(config.searchPaths(), names(), this::warn, vaults),
                 connections,
                 Thread::sleep,
+                passwords::answer,
                 PyText::str,
                 console);
         try {

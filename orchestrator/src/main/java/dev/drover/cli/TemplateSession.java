@@ -145,6 +145,7 @@ final class TemplateSession {
                 Layer.of("command line", Map.of()),
                 false,
                 false,
+                "linear",
                 0);
         return new HostScope(inventory, new VariableFiles(controller::warn, vaults), options, templar, directory)
                 .of(chosen(inventory));

@@ -15,6 +15,8 @@ import java.util.function.BiConsumer;
 /** Reads what tasks include while a play runs. */
 public final class Includer {
 
+    private static final int MAX_DEPTH = 50;
+
     private final SearchPaths paths;
     private final ConstantNames names;
     private final VariableFiles variableFiles;
@@ -48,7 +50,7 @@ public final class Includer {
      */
     public Included tasks(Play play, Task include, String file, Optional<Value> apply, Layer variables) {
         var reading = reading(play);
-        var around = include.around();
+        var around = deeper(include, reading);
         var directories = TaskReader.directories(around, play.directory());
         var path = directories.stream()
                 .map(directory -> directory.resolve(file).normalize())
@@ -72,7 +74,7 @@ public final class Includer {
     public Included role(
             Play play, Task include, String name, RoleFiles files, Optional<Value> apply, Layer variables) {
         var reading = reading(play);
-        var around = include.around();
+        var around = deeper(include, reading);
         var keywords = applied(apply, include, around, reading);
         var use = new RoleUse(name, keywords, Keywords.NONE, Value.EMPTY_MAPPING, files, true, include.origin());
         var parts = new RoleReader(reading, true).read(use, around.including(variables));
@@ -88,6 +90,15 @@ public final class Includer {
         var reading = new Reading(play.directory(), paths, names, variableFiles, warnings, decryption);
         reading.enter(play.keywords());
         return reading;
+    }
+
+    /** @throws PlaybookException where includes bring in each other without end */
+    private static Surroundings deeper(Task include, Reading reading) {
+        if (include.around().depth() > MAX_DEPTH) {
+            reading.problem("includes bring in each other without end", include.origin());
+            reading.finish();
+        }
+        return include.around();
     }
 
     /** What is included inherits from what surrounds the include, not from the include itself, and from {@code apply}. */

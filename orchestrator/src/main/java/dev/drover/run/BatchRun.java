@@ -121,7 +121,8 @@ final class BatchRun {
     private void task(Task task, List<HostState> on, Rest behind, boolean handler) throws InterruptedException {
         var label = start(task, on.getFirst(), handler);
         boolean once = once(task, on.getFirst());
-        var outcomes = threads.each(once ? on.subList(0, 1) : on, host -> one(task, label, host, behind));
+        var outcomes = threads.each(
+                once ? on.subList(0, 1) : on, throttle(task, on.getFirst()), host -> one(task, label, host, behind));
         if (once) {
             share(task, on, outcomes.getFirst());
         }
@@ -172,6 +173,22 @@ final class BatchRun {
             return services.preparation().flag(task, Keyword.RUN_ONCE, variables, false);
         } catch (TemplateException e) {
             return false; // the task itself will say what is wrong
+        }
+    }
+
+    /** How many hosts at a time: those of {@code throttle}, which is of no use where it is no positive number. */
+    private int throttle(Task task, HostState first) {
+        try {
+            return task.keywords()
+                    .get(Keyword.THROTTLE)
+                    .map(value -> services.templar()
+                            .resolve(value, services.taskScopes().of(task, first, play, first.set)))
+                    .map(services::show)
+                    .filter(text -> text.matches("[1-9][0-9]{0,6}"))
+                    .map(Integer::parseInt)
+                    .orElse(Integer.MAX_VALUE);
+        } catch (TemplateException e) {
+            return Integer.MAX_VALUE; // the task itself will say what is wrong
         }
     }
 
@@ -298,7 +315,7 @@ final class BatchRun {
             case "flush_handlers" -> flush(on, behind);
             case "noop" -> {}
             case "clear_facts" -> on.forEach(host -> host.facts.clear());
-            case "clear_host_errors" -> batch.forEach(HostState::clearErrors);
+            case "clear_host_errors" -> services.clearErrors();
             case "reset_connection" -> on.forEach(host -> host.link.reset());
             case "end_host" -> on.forEach(HostState::leave);
             case "end_batch" -> batch.forEach(HostState::leave);

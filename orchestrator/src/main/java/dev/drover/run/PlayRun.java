@@ -38,7 +38,7 @@ final class PlayRun {
     private final LookAhead lookAhead;
     private final List<Step> steps;
     private final Map<HostState, Future<?>> primed = new HashMap<>();
-    private final Set<Task> started = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Set<Task> started = Collections.synchronizedSet(Collections.newSetFromMap(new IdentityHashMap<>()));
     private boolean ended;
 
     PlayRun(
@@ -181,9 +181,27 @@ final class PlayRun {
         if (gathering.wanted()) {
             gather(batch);
         }
-        var run = new BatchRun(services, play, batch, threads, tags, lookAhead, inclusions, started);
-        run.run(steps);
-        ended = run.endedPlay();
+        if (hostsWaitForEachOther()) {
+            var run = new BatchRun(services, play, batch, threads, tags, lookAhead, inclusions, started);
+            run.run(steps);
+            ended = run.endedPlay();
+        } else {
+            threads.each(batch, host -> {
+                new BatchRun(services, play, List.of(host), threads, tags, lookAhead, inclusions, started).run(steps);
+                return host;
+            });
+        }
+    }
+
+    /** Strategies free and host_pinned let each host go through the play by itself. */
+    private boolean hostsWaitForEachOther() {
+        String strategy = play.keywords()
+                .get(Keyword.STRATEGY)
+                .map(value ->
+                        services.templar().resolve(value, services.scopes().ofPlay(play)))
+                .map(services::show)
+                .orElse(services.options().strategy());
+        return !strategy.endsWith("free") && !strategy.endsWith("host_pinned");
     }
 
     private void gather(List<HostState> batch) throws InterruptedException {

@@ -35,6 +35,7 @@ public final class Run {
     private final Inventory inventory;
     private final RunOptions options;
     private final Templar templar;
+    private final Prompts prompts;
     private final NodeOpener opener;
     private final Consumer<RunEvent> events;
     private final Path playbookDirectory;
@@ -47,6 +48,7 @@ public final class Run {
 
     /**
      * @param playbookDirectory that of the first playbook: its group_vars and host_vars count for all plays
+     * @param asker asks for what plays want to know from whoever started the run
      * @param printer how values are shown in reports
      * @param events hears of all that happens, from several threads but never of two things at once
      */
@@ -61,6 +63,7 @@ public final class Run {
             Includer includer,
             NodeOpener opener,
             Pause pause,
+            Asker asker,
             Function<Value, String> printer,
             Consumer<RunEvent> events) {
         this.plays = List.copyOf(plays);
@@ -68,6 +71,7 @@ public final class Run {
         this.inventory = inventory;
         this.options = options;
         this.templar = templar;
+        this.prompts = new Prompts(templar, asker);
         this.opener = opener;
         this.events = oneAtATime(events);
         this.magic = new Magic(inventory, options);
@@ -83,6 +87,7 @@ public final class Run {
                 name -> state(name).link,
                 printer,
                 pause,
+                () -> states.values().forEach(HostState::clearErrors),
                 this.events);
         magic.hostVariables(this::hostVariables);
     }
@@ -112,6 +117,9 @@ public final class Run {
         try (var threads = new HostThreads(options.forks())) {
             for (var play : plays) {
                 playing = play;
+                if (!play.prompts().isEmpty()) {
+                    scopes.answers(play, prompts.ask(play, scopes.ofPlay(play), options.extra()));
+                }
                 var hosts = hosts(play);
                 hosts.forEach(HostState::enterPlay);
                 var names = hosts.isEmpty() ? scopes.ofPlay(play) : scope(hosts.getFirst(), play);
@@ -132,10 +140,10 @@ public final class Run {
             }
         });
         events.accept(new RunEvent.RunFinished(recaps, Duration.ofNanos(System.nanoTime() - start), tasks));
-        if (recaps.values().stream().anyMatch(recap -> recap.unreachable() > 0)) {
+        if (states.values().stream().anyMatch(HostState::unreachable)) {
             return Ending.UNREACHABLE;
         }
-        return recaps.values().stream().anyMatch(recap -> recap.failed() > 0) ? Ending.FAILED : Ending.FINE;
+        return states.values().stream().anyMatch(HostState::failed) ? Ending.FAILED : Ending.FINE;
     }
 
     private List<HostState> hosts(Play play) {

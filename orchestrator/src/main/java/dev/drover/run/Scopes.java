@@ -29,6 +29,7 @@ final class Scopes {
     private final Templar templar;
     private final Magic magic;
     private final Map<List<Value>, List<Layer>> known = new IdentityHashMap<>();
+    private final Map<Play, Layer> answers = Collections.synchronizedMap(new IdentityHashMap<>());
     private final Map<Play, List<Role>> published = Collections.synchronizedMap(new IdentityHashMap<>());
 
     Scopes(Inventory inventory, VariableFiles files, RunOptions options, Templar templar, Magic magic) {
@@ -146,7 +147,16 @@ final class Scopes {
     }
 
     private void playVariables(Play play, List<Layer> layers) {
-        mappings(play.keywords().list(Keyword.VARS)).forEach(layers::add);
+        layers.addAll(mappings(play.keywords().list(Keyword.VARS)));
+        var answered = answers.get(play);
+        if (answered != null) {
+            layers.add(answered);
+        }
+    }
+
+    /** What was answered to the prompts of a play. */
+    void answers(Play play, Layer answered) {
+        answers.put(play, answered);
     }
 
     /** Each mapping of a playbook becomes a layer once, however many tasks and hosts see it. */

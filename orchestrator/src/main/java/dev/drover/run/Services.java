@@ -17,10 +17,16 @@ record Services(
         Function<String, NodeLink> links,
         Function<Value, String> printer,
         Pause pause,
+        Runnable errorClearing,
         Consumer<RunEvent> events) {
 
     NodeLink link(String host) {
         return links.apply(host);
+    }
+
+    /** All hosts that have failed or could not be reached take part again. */
+    void clearErrors() {
+        errorClearing.run();
     }
 
     void publish(RunEvent event) {

@@ -82,8 +82,9 @@ class PlaybookCheckTest {
 
     @Test
     void knowsStrategies() throws IOException {
-        assertThat(problems("- {hosts: all, strategy: free}\n"))
-                .containsExactly("1:26 the strategy \"free\" is not supported yet; linear is");
+        assertThat(problems("- {hosts: all, strategy: mitogen_free}\n")).isEmpty();
+        assertThat(problems("- {hosts: all, strategy: fast}\n"))
+                .containsExactly("1:26 there is no strategy \"fast\"; there are linear, free, host_pinned, debug");
     }
 
     private List<String> problems(String playbook) throws IOException {

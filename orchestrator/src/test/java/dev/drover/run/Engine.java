@@ -21,8 +21,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZonedDateTime;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -70,6 +72,7 @@ final class Engine {
     private final Path directory;
     private final BiFunction<String, Script, Answer> answers;
     private final List<String> cut = new ArrayList<>();
+    private final Deque<String> typed = new ArrayDeque<>();
     private List<String> tags = List.of();
     private List<String> skipTags = List.of();
     private boolean check;
@@ -102,6 +105,12 @@ final class Engine {
         return this;
     }
 
+    /** What is answered to prompts. */
+    Engine typing(String... answers) {
+        typed.addAll(List.of(answers));
+        return this;
+    }
+
     Engine cut(String host) {
         cut.add(host);
         return this;
@@ -128,6 +137,7 @@ final class Engine {
                 Layer.of("options", Map.of()),
                 lookAhead,
                 false,
+                "linear",
                 0);
         var run = new Run(
                 new PlaybookLoader(SearchPaths.NONE, ConstantNames.none(), (message, origin) -> {}).load(playbook),
@@ -140,6 +150,13 @@ final class Engine {
                 new Includer(SearchPaths.NONE, ConstantNames.none(), (message, origin) -> {}, Decryption.NONE),
                 nodes,
                 pauses::add,
+                (question, hidden) -> {
+                    if (typed.isEmpty()) {
+                        throw new Asker.NobodyThereException();
+                    }
+                    log.add("asked " + question + (hidden ? ", hidden" : ""));
+                    return typed.removeFirst();
+                },
                 PyText::str,
                 log::add);
         try {
