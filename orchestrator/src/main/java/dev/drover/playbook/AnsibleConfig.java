@@ -227,6 +227,11 @@ public final class AnsibleConfig {
                 .or(() -> Optional.ofNullable(settings.get(section + "." + key)).map(this::besideFile));
     }
 
+    /** Names of extensions of Jinja that templates may use: {@code jinja2.ext.do}. */
+    public List<String> templateExtensions() {
+        return list("defaults", "jinja2_extensions", "ANSIBLE_JINJA2_EXTENSIONS");
+    }
+
     /** A setting that holds several words, between commas. */
     public List<String> list(String section, String key, String variable) {
         return find(section, key, variable).stream()
