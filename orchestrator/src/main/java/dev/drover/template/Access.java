@@ -32,6 +32,9 @@ final class Access {
     }
 
     Value attribute(Value of, String name) {
+        if (of instanceof Value.Mapping && !Methods.ofMappings(name) && !name.startsWith("__")) {
+            return entry(evaluator.lazy(of), name);
+        }
         return found(of, name)
                 .orElseGet(() -> of instanceof Value.Mapping ? entry(evaluator.lazy(of), name) : missing(of, name));
     }
@@ -62,7 +65,7 @@ final class Access {
                 && CHANGING.contains(name)) {
             return Optional.of(unsafe(value, name));
         }
-        return method(value, name);
+        return method(CHANGING.contains(name) ? evaluator.evaluation.owned(value) : value, name);
     }
 
     private Optional<Value> method(Value value, String name) {
@@ -154,9 +157,8 @@ final class Access {
     }
 
     private Value entry(Value value, String name) {
-        return value instanceof Value.Mapping(var entries) && entries.containsKey(Value.of(name))
-                ? evaluator.lazy(entries.get(Value.of(name)))
-                : missing(value, name);
+        var found = value instanceof Value.Mapping(var entries) ? entries.get(Value.of(name)) : null;
+        return found == null ? missing(value, name) : evaluator.lazy(found);
     }
 
     private Value element(Value value, Value key) {

@@ -2,7 +2,6 @@ package dev.drover.template;
 
 import dev.drover.template.TemplateException.Kind;
 import dev.drover.value.Value;
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -153,7 +152,7 @@ final class Evaluator {
             case Value.Sequence(var items) -> Bounds.items(items.size());
             default -> {}
         }
-        return marked(result, List.of(left, right));
+        return evaluation.secret() ? marked(result, List.of(left, right)) : result;
     }
 
     /** The result of what was given these values: secret where anything in them is. */
@@ -168,11 +167,14 @@ final class Evaluator {
     }
 
     private Value name(String name) {
-        return frame.find(name)
-                .map(evaluation::lazy)
-                .or(() -> frame.seesVariables() ? evaluation.variable(name) : Optional.empty())
-                .or(() -> Globals.find(name, this))
-                .orElseGet(() -> missing(name, "'" + name + "' is undefined"));
+        var own = frame.find(name);
+        if (own.isPresent()) {
+            return evaluation.lazy(own.get());
+        }
+        var variable = frame.seesVariables() ? evaluation.variable(name) : Optional.<Value>empty();
+        return variable.isPresent()
+                ? variable.get()
+                : Globals.find(name, this).orElseGet(() -> missing(name, "'" + name + "' is undefined"));
     }
 
     private Value concat(List<Expr> parts) {
@@ -279,12 +281,10 @@ final class Evaluator {
 
     /** The arguments with markup as text. */
     Arguments plain(Arguments arguments) {
-        var named = new LinkedHashMap<String, Value>();
-        arguments.named().forEach((name, value) -> named.put(name, Markup.plain(value)));
-        return new Arguments(arguments.positional().stream().map(Markup::plain).toList(), named);
+        return arguments.mapped(Markup::plain);
     }
 
     static Value number(long number) {
-        return new Value.Int(BigInteger.valueOf(number));
+        return Value.of(number);
     }
 }

@@ -64,6 +64,11 @@ final class Methods {
 
     private Methods() {}
 
+    /** Whether dictionaries have a method of this name. */
+    static boolean ofMappings(String name) {
+        return DICT.contains(name);
+    }
+
     /** The bound method, if values of this type have one of this name. */
     static Optional<Value> find(Value value, String name, Evaluator evaluator) {
         Function<Arguments, Value> body = switch (value) {

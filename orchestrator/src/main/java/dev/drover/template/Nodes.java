@@ -23,13 +23,15 @@ final class Nodes {
         if (!evaluation.dialect.ansible()) {
             return Value.of(plainText(nodes, evaluation));
         }
-        var real = new ArrayList<Value>();
+        var real = new ArrayList<Value>(nodes.size());
         for (var node : nodes) {
             if (!(node instanceof Value.Nil)) {
                 real.add(node);
             }
         }
-        real.forEach(evaluation::reveal);
+        if (evaluation.secret()) {
+            real.forEach(evaluation::reveal);
+        }
         if (real.isEmpty()) {
             return Value.NIL;
         }
@@ -90,7 +92,7 @@ final class Nodes {
             if (node instanceof Opaques.Omit || node instanceof Opaques.Nothing) {
                 continue;
             }
-            text.append(PyText.str(plain(evaluation.deep(node))));
+            PyText.append(plain(evaluation.deep(node)), text);
             if (text.length() > Bounds.MAX_OUTPUT) {
                 throw Mistake.of("the text is too long");
             }

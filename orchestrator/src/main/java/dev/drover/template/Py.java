@@ -190,14 +190,14 @@ final class Py {
             rest.removeAll(b);
             return new Opaques.SetOf(rest);
         }
-        var date = Dates.binary(operator, left, right);
-        if (date.isPresent()) {
-            return date.get();
-        }
         if (isNumber(left) && isNumber(right)) {
             return left instanceof Value.Real || right instanceof Value.Real
                     ? PyNumbers.reals(operator, real(left), real(right))
                     : PyNumbers.integers(operator, integer(left), integer(right));
+        }
+        var date = Dates.binary(operator, left, right);
+        if (date.isPresent()) {
+            return date.get();
         }
         if (operator.equals("+") && left instanceof Value.Text) {
             throw Mistake.of("can only concatenate str (not \"" + typeName(right) + "\") to str");

@@ -110,14 +110,10 @@ final class Renderer {
 
     private Flow run(Statement statement) {
         switch (statement) {
-            case Statement.Data(var text, var at) -> print(Value.of(text));
+            case Statement.Data(var text, var at) -> print(text);
             case Statement.Print(var value, var at) -> print(printed(evaluator.eval(value)));
             case Statement.If(var branches, var otherwise, var at) -> {
-                return run(branches.stream()
-                        .filter(branch -> truth(branch.condition()))
-                        .findFirst()
-                        .map(Statement.Branch::body)
-                        .orElse(otherwise));
+                return run(taken(branches, otherwise));
             }
             case Statement.For loop -> loop(loop, evaluator.eval(loop.source()), loopDepth, nodes);
             case Statement.Break end -> {
@@ -188,6 +184,15 @@ final class Renderer {
         return Flow.ON;
     }
 
+    private List<Statement> taken(List<Statement.Branch> branches, List<Statement> otherwise) {
+        for (var branch : branches) {
+            if (truth(branch.condition())) {
+                return branch.body();
+            }
+        }
+        return otherwise;
+    }
+
     /** A node, unless it stands outside of the blocks of a template that extends another. */
     private void print(Value node) {
         if (level == Level.APART || template.parent.isEmpty()) {
@@ -220,7 +225,8 @@ final class Renderer {
         }
     }
 
-    private void loop(Statement.For loop, Value source, int depth, List<Value> into) {
+    private void loop(Statement.For loop, Value over, int depth, List<Value> into) {
+        var source = evaluator.evaluation.owned(over);
         List<Value> items;
         try {
             items = chosen(loop, Py.items(source));

@@ -1,6 +1,7 @@
 package dev.drover.template;
 
 import dev.drover.template.Token.Type;
+import dev.drover.value.Value;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -64,7 +65,7 @@ final class TemplateParser extends ExpressionParser {
                     blocks--;
                     return List.copyOf(body);
                 }
-                case DATA -> body.add(new Statement.Data(take().text(), token.at()));
+                case DATA -> body.add(new Statement.Data(Value.Text.data(take().text()), token.at()));
                 case VARIABLE_BEGIN -> {
                     take();
                     body.add(new Statement.Print(tuple(true), token.at()));
@@ -442,7 +443,8 @@ final class TemplateParser extends ExpressionParser {
         var body = apart("endblock");
         if (required
                 && !body.stream()
-                        .allMatch(part -> part instanceof Statement.Data(var text, var place) && text.isBlank())) {
+                        .allMatch(part -> part instanceof Statement.Data(var text, var place)
+                                && text.text().isBlank())) {
             throw new SyntaxMistake("Required blocks can only contain comments or whitespace", at);
         }
         take();
