@@ -1,6 +1,7 @@
 package dev.drover.template;
 
 import dev.drover.template.TemplateException.Kind;
+import dev.drover.value.Origin;
 import dev.drover.value.Value;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -23,32 +24,29 @@ final class Nodes {
         if (!evaluation.dialect.ansible()) {
             return Value.of(plainText(nodes, evaluation));
         }
-        var real = new ArrayList<Value>(nodes.size());
+        Value only = Value.NIL;
+        int count = 0;
         for (var node : nodes) {
             if (!(node instanceof Value.Nil)) {
-                real.add(node);
+                only = node;
+                count++;
             }
         }
         if (evaluation.secret()) {
-            real.forEach(evaluation::reveal);
+            nodes.forEach(evaluation::reveal);
         }
-        if (real.isEmpty()) {
-            return Value.NIL;
+        if (count < 2) {
+            return only;
         }
-        return real.size() == 1
-                ? real.getFirst()
-                : new Value.Text(join(real, evaluation), true, secret(real), dev.drover.value.Origin.NONE);
+        boolean secret = evaluation.secret() && secret(nodes);
+        return new Value.Text(join(nodes, evaluation), true, secret, Origin.NONE);
     }
 
     /** All of it as text: what a template file yields. */
     static String text(List<Value> nodes, Evaluation evaluation) {
         return !evaluation.dialect.ansible()
                 ? plainText(nodes, evaluation)
-                : join(
-                        nodes.stream()
-                                .filter(node -> !(node instanceof Value.Nil))
-                                .toList(),
-                        evaluation);
+                : join(nodes, evaluation);
     }
 
     /** As Jinja itself puts nodes together: each is text, None too. */
@@ -89,7 +87,7 @@ final class Nodes {
             if (node instanceof Value.Undefined(var message)) {
                 throw Mistake.undefined(message);
             }
-            if (node instanceof Opaques.Omit || node instanceof Opaques.Nothing) {
+            if (node instanceof Value.Nil || node instanceof Opaques.Omit || node instanceof Opaques.Nothing) {
                 continue;
             }
             PyText.append(plain(evaluation.deep(node)), text);
