@@ -196,6 +196,9 @@ final class Renderer {
     /** A node, unless it stands outside of the blocks of a template that extends another. */
     private void print(Value node) {
         if (level == Level.APART || template.parent.isEmpty()) {
+            if (level != Level.APART && node instanceof Value.Undefined && evaluator.evaluation.dialect.ansible()) {
+                Py.defined(node); // a mistake further on is not told before this one
+            }
             Bounds.items(nodes.size());
             nodes.add(node);
         }
