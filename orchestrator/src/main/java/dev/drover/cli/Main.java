@@ -74,6 +74,7 @@ public final class Main implements Runnable {
                 : COMMANDS;
         asked.forEach((name, command) -> line.addSubcommand(name, command.get()));
         passOnCommandLines(line);
+        line.setExpandAtFiles(false); // -e @FILE and --limit @FILE are ours to read
         return line.setParameterExceptionHandler(Main::badOptions).setExecutionExceptionHandler(Main::failed);
     }
 

@@ -39,12 +39,16 @@ final class ConstructedSource {
         for (var host : builder.hosts()) {
             var variables = variables(host, before);
             var composed = new LinkedHashMap<String, Value>();
+            var written = new LinkedHashMap<String, Value.Text>();
+            WrittenVariables.merged(variables.subList(0, variables.size() - 1))
+                    .values()
+                    .forEach(value -> PluginOptions.collect(value, written));
             for (var entry : options.mapping("compose")) {
                 evaluated(
                                 entry.value(),
                                 () -> templar.expression(
                                         PluginOptions.template(entry.value()), with(variables, Map.of())))
-                        .ifPresent(value -> composed.put(entry.name(), value));
+                        .ifPresent(value -> composed.put(entry.name(), PluginOptions.own(value, written)));
             }
             composed.forEach((name, value) -> builder.setHostVariable(host, name, value));
             var all = with(variables, composed);
@@ -55,7 +59,7 @@ final class ConstructedSource {
                         .filter(Value.TRUE::equals)
                         .isPresent();
                 if (holds) {
-                    builder.addToGroup(entry.name(), host);
+                    builder.addToGroup(PluginOptions.groupName(entry.name()), host);
                 }
             }
             for (var keyed : options.list("keyed_groups")) {
@@ -133,12 +137,14 @@ final class ConstructedSource {
         }
         String between = separator;
         for (var name : names(key.get(), byDefault, trailing, separator, node.origin())) {
-            String group = prefix + (name.bare() ? "" : between) + name.text();
+            String group = PluginOptions.groupName(prefix + between + name);
             builder.addGroup(group);
             builder.addToGroup(group, host);
             rendered(keyed, "parent_group", variables)
-                    .ifPresent(parent ->
-                            builder.addChild(parent, group, keyed.entries().origin()));
+                    .ifPresent(parent -> builder.addChild(
+                            PluginOptions.groupName(parent),
+                            group,
+                            keyed.entries().origin()));
         }
     }
 
@@ -150,29 +156,23 @@ final class ConstructedSource {
                         templar.resolve(PluginOptions.template(node), variables).toString());
     }
 
-    /** @param bare whether no separator stands in front */
-    private record Name(String text, boolean bare) {}
-
-    private List<Name> names(Value key, Optional<String> byDefault, boolean trailing, String separator, Origin origin) {
-        var names = new ArrayList<Name>();
+    private List<String> names(
+            Value key, Optional<String> byDefault, boolean trailing, String separator, Origin origin) {
+        var names = new ArrayList<String>();
         switch (key) {
             case Value.Text text -> {
-                if (!text.text().isEmpty()) {
-                    names.add(new Name(text.text(), false));
+                if (text.text().isEmpty()) {
+                    byDefault.ifPresent(names::add);
                 } else {
-                    byDefault.ifPresent(name -> names.add(new Name(name, false)));
+                    names.add(text.text());
                 }
             }
             case Value.Sequence(var items) ->
-                items.forEach(item -> names.add(
-                        new Name(item.toString().isEmpty() ? byDefault.orElse("") : text(item, origin), false)));
+                items.forEach(item -> names.add(isEmpty(item) ? byDefault.orElse("") : text(item, origin)));
             case Value.Mapping(var entries) ->
                 entries.forEach((name, value) -> {
-                    boolean empty = value instanceof Value.Nil
-                            || value instanceof Value.Text text && text.text().isEmpty();
-                    String behind = empty ? byDefault.orElse("") : text(value, origin);
-                    names.add(new Name(
-                            text(name, origin) + (behind.isEmpty() && !trailing ? "" : separator + behind), false));
+                    String behind = isEmpty(value) ? byDefault.orElse("") : text(value, origin);
+                    names.add(text(name, origin) + (behind.isEmpty() && !trailing ? "" : separator + behind));
                 });
             default -> {
                 if (strict || !(key instanceof Value.Nil)) {
@@ -181,6 +181,11 @@ final class ConstructedSource {
             }
         }
         return names;
+    }
+
+    private static boolean isEmpty(Value value) {
+        return value instanceof Value.Nil
+                || value instanceof Value.Text text && text.text().isEmpty();
     }
 
     private static String text(Value value, Origin origin) {

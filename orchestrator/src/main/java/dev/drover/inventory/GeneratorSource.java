@@ -103,7 +103,11 @@ final class GeneratorSource {
 
     private Value evaluated(Value value, Layers variables, Origin origin) {
         try {
-            return templar.resolve(value, variables);
+            var written = new LinkedHashMap<String, Value.Text>();
+            variables
+                    .names()
+                    .forEach(name -> variables.find(name).ifPresent(one -> PluginOptions.collect(one, written)));
+            return PluginOptions.own(templar.resolve(value, variables), written);
         } catch (TemplateException e) {
             throw new InventoryException(e.getMessage(), e.origin().known() ? e.origin() : origin);
         }

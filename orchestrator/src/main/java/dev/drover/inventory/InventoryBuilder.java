@@ -28,8 +28,7 @@ final class InventoryBuilder {
     private final Set<Path> directories = new LinkedHashSet<>();
 
     InventoryBuilder() {
-        addGroup("all");
-        addGroup("ungrouped");
+        addChild("all", "ungrouped", Origin.NONE);
     }
 
     void addDirectory(Path directory) {

@@ -108,20 +108,22 @@ public final class InventoryListing {
     /** The form of YAML inventories: hosts bear their variables where they are seen first. */
     public Value.Mapping asInventory() {
         var seen = new HashSet<String>();
-        return Value.Mapping.of(Map.of(ALL, group(ALL, seen, new LinkedHashSet<>())));
+        var all = group(ALL, seen, new HashSet<>());
+        return all.entries().isEmpty() ? all : Value.Mapping.of(Map.of(ALL, all));
     }
 
-    private Value.Mapping group(String name, Set<String> seen, Set<String> way) {
+    private Value.Mapping group(String name, Set<String> seen, Set<String> groups) {
         var group = inventory.groups().get(name);
         var parts = new LinkedHashMap<String, Value>();
         var children = new LinkedHashMap<String, Value>();
         for (var child : group.children()) {
-            if (way.add(child)) {
-                var below = group(child, seen, way);
-                way.remove(child);
-                if (!below.entries().isEmpty()) {
-                    children.put(child, below);
-                }
+            if (!groups.add(child)) {
+                children.put(child, emptyMapping());
+                continue;
+            }
+            var below = group(child, seen, groups);
+            if (!below.entries().isEmpty()) {
+                children.put(child, below);
             }
         }
         if (!children.isEmpty()) {

@@ -82,10 +82,11 @@ public final class InventoryLoader {
         }
     }
 
+    /** Names and addresses, each with a port if need be; no ranges, which hold colons too. */
     private void hostList(String source) {
         for (var host : source.split(",")) {
             if (!host.isBlank()) {
-                var named = HostAndPort.of(host.strip(), new Origin(source, 0, 0));
+                var named = HostAndPort.single(host.strip(), new Origin(source, 0, 0));
                 for (var name : named.hosts()) {
                     builder.addHost(name, Optional.empty());
                     builder.addToGroup("ungrouped", name);

@@ -2,7 +2,9 @@ package dev.drover.inventory;
 
 import dev.drover.value.Value;
 import dev.drover.yaml.YamlNode;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The options of an inventory that is made by a plugin, each with its place. */
@@ -71,6 +73,43 @@ record PluginOptions(YamlNode.Entries entries) {
             case Value.Int(var number) -> Value.Text.written(number.toString(), node.origin());
             default -> throw wrong(node, "an expression is a text");
         };
+    }
+
+    /** A group's name as plugins make it: what is no letter and no digit is an underscore. */
+    static String groupName(String name) {
+        return name.replaceAll("(?U)^[\\d\\W]|\\W", "_");
+    }
+
+    /**
+     * What a template yields: text that only passes through is as good as it was written; text that the template makes is no template.
+     *
+     * @param written the texts that the template could see
+     */
+    static Value own(Value value, Map<String, Value.Text> written) {
+        return switch (value) {
+            case Value.Text text -> written.getOrDefault(text.text(), text);
+            case Value.Sequence(var items) ->
+                new Value.Sequence(
+                        items.stream().map(item -> own(item, written)).toList());
+            case Value.Mapping(var entries) -> {
+                var map = new LinkedHashMap<Value, Value>();
+                entries.forEach((key, item) -> map.put(key, own(item, written)));
+                yield new Value.Mapping(map);
+            }
+            default -> value;
+        };
+    }
+
+    /** All texts in some values. */
+    static void collect(Value value, Map<String, Value.Text> into) {
+        switch (value) {
+            case Value.Text text -> into.putIfAbsent(text.text(), text);
+            case Value.Sequence(var items) -> items.forEach(item -> collect(item, into));
+            case Value.Mapping(var entries) -> entries.values().forEach(item -> collect(item, into));
+            default -> {
+                // no text in it
+            }
+        }
     }
 
     static InventoryException wrong(YamlNode node, String message) {

@@ -5,6 +5,7 @@ import dev.drover.value.Value;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Optional;
 
 /** The literals of Python that INI inventories hold as values: numbers, strings, True, False, None, lists, tuples, dicts. */
@@ -34,7 +35,31 @@ final class PythonLiteral {
     private Optional<Value> whole() {
         var value = value(0);
         skipBlanks();
+        if (value.isPresent() && at < text.length() && text.charAt(at) == ',') {
+            return bareTuple(value.get());
+        }
         return at == text.length() || text.charAt(at) == '#' ? value : Optional.empty();
+    }
+
+    /** {@code 1, 2} without parentheses. */
+    private Optional<Value> bareTuple(Value first) {
+        var items = new ArrayList<>(List.of(first));
+        while (at < text.length() && text.charAt(at) == ',') {
+            at++;
+            skipBlanks();
+            if (at == text.length() || text.charAt(at) == '#') {
+                break;
+            }
+            var item = value(0);
+            if (item.isEmpty()) {
+                return Optional.empty();
+            }
+            items.add(item.get());
+            skipBlanks();
+        }
+        return at == text.length() || text.charAt(at) == '#'
+                ? Optional.of(new Value.Sequence(items))
+                : Optional.empty();
     }
 
     private Optional<Value> value(int depth) {
@@ -44,7 +69,15 @@ final class PythonLiteral {
         }
         char c = text.charAt(at);
         return switch (c) {
-            case '\'', '"' -> string(c);
+            case '\'', '"' -> string(c, false);
+            case 'r', 'R', 'u', 'U' -> {
+                char quote = at + 1 < text.length() ? text.charAt(at + 1) : ' ';
+                if (quote != '\'' && quote != '"') {
+                    yield word();
+                }
+                at++;
+                yield string(quote, c == 'r' || c == 'R');
+            }
             case '[' -> items(']', depth);
             case '(' -> items(')', depth);
             case '{' -> entries(depth);
@@ -86,19 +119,19 @@ final class PythonLiteral {
         return Optional.empty();
     }
 
-    private Optional<Value> string(char quote) {
+    private Optional<Value> string(char quote, boolean raw) {
+        String triple = String.valueOf(quote).repeat(3);
+        boolean isTriple = text.startsWith(triple, at);
+        String end = isTriple ? triple : String.valueOf(quote);
         var result = new StringBuilder();
-        at++;
-        while (at < text.length() && text.charAt(at) != quote) {
+        at += end.length();
+        while (at < text.length() && !text.startsWith(end, at)) {
             char c = text.charAt(at++);
             if (c == '\\' && at < text.length()) {
-                char escaped = text.charAt(at++);
-                switch (escaped) {
-                    case 'n' -> result.append('\n');
-                    case 't' -> result.append('\t');
-                    case 'r' -> result.append('\r');
-                    case '\\', '\'', '"' -> result.append(escaped);
-                    default -> result.append(c).append(escaped);
+                if (raw) {
+                    result.append(c).append(text.charAt(at++));
+                } else {
+                    escape(result);
                 }
             } else {
                 result.append(c);
@@ -107,8 +140,46 @@ final class PythonLiteral {
         if (at >= text.length()) {
             return Optional.empty();
         }
-        at++;
+        at += end.length();
         return Optional.of(Value.Text.written(result.toString(), origin));
+    }
+
+    /** What stands behind a backslash. */
+    private void escape(StringBuilder result) {
+        char escaped = text.charAt(at++);
+        switch (escaped) {
+            case 'n' -> result.append('\n');
+            case 't' -> result.append('\t');
+            case 'r' -> result.append('\r');
+            case 'a' -> result.append('\u0007');
+            case 'b' -> result.append('\b');
+            case 'f' -> result.append('\f');
+            case 'v' -> result.append('\u000b');
+            case '\\', '\'', '"' -> result.append(escaped);
+            case 'x' -> coded(result, escaped, 2);
+            case 'u' -> coded(result, escaped, 4);
+            case 'U' -> coded(result, escaped, 8);
+            case '0', '1', '2', '3', '4', '5', '6', '7' -> {
+                int from = at - 1;
+                while (at < text.length() && at < from + 3 && text.charAt(at) >= '0' && text.charAt(at) <= '7') {
+                    at++;
+                }
+                result.append((char) Integer.parseInt(text.substring(from, at), 8));
+            }
+            default -> result.append('\\').append(escaped);
+        }
+    }
+
+    private void coded(StringBuilder result, char letter, int digits) {
+        if (at + digits > text.length() || !text.substring(at, at + digits).matches("[0-9a-fA-F]+")) {
+            throw new NumberFormatException("no code behind \\" + letter);
+        }
+        long code = Long.parseLong(text.substring(at, at + digits), 16);
+        if (code > Character.MAX_CODE_POINT) {
+            throw new NumberFormatException("no such character");
+        }
+        result.appendCodePoint((int) code);
+        at += digits;
     }
 
     private Optional<Value> items(char end, int depth) {

@@ -55,9 +55,12 @@ public final class WrittenVariables {
     /** What names the group itself. */
     public List<Layer> ofGroup(String name) {
         var layers = new ArrayList<Layer>();
-        layers.add(Layer.of(
-                "inventory, group " + name, inventory.groups().get(name).variables()));
+        var group = inventory.groups().get(name);
+        layers.add(Layer.of("inventory, group " + name, group.variables()));
         layers.addAll(besideInventory("group_vars", name));
+        if (group.priority() != 1) {
+            layers.add(Layer.of("priority", Map.of(InventoryBuilder.PRIORITY, Value.of(group.priority()))));
+        }
         return layers;
     }
 
