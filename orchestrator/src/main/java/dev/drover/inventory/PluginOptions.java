@@ -87,7 +87,10 @@ record PluginOptions(YamlNode.Entries entries) {
      */
     static Value own(Value value, Map<String, Value.Text> written) {
         return switch (value) {
-            case Value.Text text -> written.getOrDefault(text.text(), text);
+            case Value.Text text -> {
+                var same = written.get(text.text());
+                yield same != null && same.origin().equals(text.origin()) ? same : text;
+            }
             case Value.Sequence(var items) ->
                 new Value.Sequence(
                         items.stream().map(item -> own(item, written)).toList());

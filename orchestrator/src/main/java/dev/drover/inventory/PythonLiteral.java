@@ -5,6 +5,7 @@ import dev.drover.value.Value;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 
@@ -141,6 +142,11 @@ final class PythonLiteral {
             return Optional.empty();
         }
         at += end.length();
+        skipBlanks();
+        if (at < text.length() && (text.charAt(at) == '\'' || text.charAt(at) == '"')) { // "a" "b" is "ab"
+            return string(text.charAt(at), false)
+                    .map(rest -> Value.Text.written(result + ((Value.Text) rest).text(), origin));
+        }
         return Optional.of(Value.Text.written(result.toString(), origin));
     }
 
@@ -213,6 +219,9 @@ final class PythonLiteral {
         while (at < text.length() && text.charAt(at) != '}') {
             var key = value(depth + 1);
             skipBlanks();
+            if (entries.isEmpty() && key.isPresent() && at < text.length() && ",}".indexOf(text.charAt(at)) >= 0) {
+                return set(key.get(), depth);
+            }
             if (key.isEmpty() || at >= text.length() || text.charAt(at++) != ':') {
                 return Optional.empty();
             }
@@ -227,6 +236,20 @@ final class PythonLiteral {
         }
         at++;
         return Optional.of(new Value.Mapping(entries));
+    }
+
+    /** A set, which variables hold as a list. */
+    private Optional<Value> set(Value first, int depth) {
+        if (text.charAt(at) == '}') {
+            at++;
+            return Optional.of(Value.Sequence.of(first));
+        }
+        return items('}', depth).map(rest -> {
+            var items = new LinkedHashSet<Value>();
+            items.add(first);
+            items.addAll(((Value.Sequence) rest).items());
+            return new Value.Sequence(List.copyOf(items));
+        });
     }
 
     private boolean separator(char end) {
