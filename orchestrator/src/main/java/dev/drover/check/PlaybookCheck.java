@@ -18,8 +18,9 @@ import java.util.stream.Stream;
 public final class PlaybookCheck {
 
     /** What is read and would be left undone: better refused than passed over in silence. */
-    private static final List<Keyword> NOT_YET =
-            List.of(Keyword.ASYNC, Keyword.POLL, Keyword.DEBUGGER, Keyword.THROTTLE);
+    private static final List<Keyword> NOT_YET = List.of(Keyword.ASYNC, Keyword.POLL, Keyword.DEBUGGER);
+
+    private static final List<String> STRATEGIES = List.of("linear", "free", "host_pinned", "debug");
 
     private final Modules modules;
     private final List<Problem> problems = new ArrayList<>();
@@ -117,14 +118,15 @@ public final class PlaybookCheck {
     private void strategy(Play play) {
         Optional<String> strategy = play.keywords().text(Keyword.STRATEGY);
         if (strategy.isPresent()
-                && !List.of("linear", "ansible.builtin.linear", "mitogen_linear")
-                        .contains(strategy.get())) {
+                && !strategy.get().contains("{{")
+                && !STRATEGIES.contains(strategy.get().replaceFirst("^(ansible\\.builtin\\.|mitogen_)", ""))) {
             Origin origin = play.keywords()
                     .get(Keyword.STRATEGY)
                     .map(value -> ((Value.Text) value).origin())
                     .orElseThrow();
-            problems.add(
-                    new Problem("the strategy \"" + strategy.get() + "\" is not supported yet; linear is", origin));
+            problems.add(new Problem(
+                    "there is no strategy \"" + strategy.get() + "\"; there are " + String.join(", ", STRATEGIES),
+                    origin));
         }
     }
 }

@@ -22,11 +22,28 @@ final class ControllerHost implements TemplateHost {
 
     private final BiConsumer<String, Origin> warnings;
     private final Decryption decryption;
+    private final boolean strict;
+    private final Path directory;
     private final Set<Given> given = ConcurrentHashMap.newKeySet();
 
     ControllerHost(BiConsumer<String, Origin> warnings, Decryption decryption) {
+        this(warnings, decryption, false, Path.of(""));
+    }
+
+    /**
+     * @param strict whether what only older versions of Ansible accepted is refused
+     * @param directory where commands run, and what relative names of files mean where no search path is
+     */
+    ControllerHost(BiConsumer<String, Origin> warnings, Decryption decryption, boolean strict, Path directory) {
         this.warnings = warnings;
         this.decryption = decryption;
+        this.strict = strict;
+        this.directory = directory;
+    }
+
+    @Override
+    public Path directory() {
+        return directory;
     }
 
     @Override
@@ -48,6 +65,7 @@ final class ControllerHost implements TemplateHost {
     public String pipe(String command) throws IOException, InterruptedException {
         // the command is the playbook author's own text, and a shell is what lookup('pipe') promises
         var process = new ProcessBuilder("/bin/sh", "-c", command)
+                .directory(directory.toAbsolutePath().toFile())
                 .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
@@ -83,6 +101,6 @@ final class ControllerHost implements TemplateHost {
 
     @Override
     public boolean strict() {
-        return false;
+        return strict;
     }
 }

@@ -25,16 +25,12 @@ public final class Main implements Runnable {
 
     /** Every command and how it is made. A new one is one line here. */
     private static final Map<String, Supplier<Object>> COMMANDS = new TreeMap<>(Map.of(
-            "demo",
-            DemoCommand::new,
-            "inventory",
-            InventoryCommand::new,
-            "lab",
-            LabCommand::new,
-            "run",
-            RunCommand::new,
-            "vault",
-            VaultCommand::new));
+            "demo", DemoCommand::new,
+            "inventory", InventoryCommand::new,
+            "lab", LabCommand::new,
+            "run", RunCommand::new,
+            "template", TemplateCommand::new,
+            "vault", VaultCommand::new));
 
     @Spec
     private CommandSpec spec;

@@ -1,6 +1,7 @@
 package dev.drover.cli;
 
 import dev.drover.report.Redactor;
+import dev.drover.run.Asker;
 import dev.drover.value.Origin;
 import dev.drover.value.Value;
 import java.io.IOException;
@@ -28,6 +29,26 @@ final class Passwords {
         }
         char[] typed = console.readPassword("%s: ", what);
         return secret(typed == null ? "" : new String(typed));
+    }
+
+    /**
+     * The answer to a question of a play.
+     *
+     * @throws Asker.NobodyThereException where nobody can be asked
+     */
+    String answer(String question, boolean hidden) {
+        var console = System.console();
+        if (unattended || console == null || !console.isTerminal()) {
+            throw new Asker.NobodyThereException();
+        }
+        if (!hidden) {
+            String typed = console.readLine("%s: ", question);
+            return typed == null ? "" : typed;
+        }
+        char[] typed = console.readPassword("%s: ", question);
+        String answer = typed == null ? "" : new String(typed);
+        redactor.add(answer);
+        return answer;
     }
 
     /** The password of vaults of an id; asked twice where it is a new one. */

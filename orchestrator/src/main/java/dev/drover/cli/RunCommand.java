@@ -199,7 +199,8 @@ final class RunCommand implements Callable<Integer> {
                 keywords(config),
                 connection(config, passwords),
                 !noLookAhead,
-                forceHandlers,
+                forceHandlers || config.flag("defaults", "force_handlers", "ANSIBLE_FORCE_HANDLERS"),
+                config.find("defaults", "strategy", "ANSIBLE_STRATEGY").orElse("linear"),
                 verbose.length);
     }
 

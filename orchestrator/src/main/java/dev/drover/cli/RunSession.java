@@ -7,10 +7,13 @@ import dev.drover.inventory.VariableFiles;
 import dev.drover.module.Modules;
 import dev.drover.node.ssh.Prompt;
 import dev.drover.playbook.AnsibleConfig;
+import dev.drover.playbook.ConstantNames;
+import dev.drover.playbook.Includer;
 import dev.drover.playbook.Keyword;
 import dev.drover.playbook.Play;
 import dev.drover.playbook.PlaybookException;
 import dev.drover.playbook.PlaybookLoader;
+import dev.drover.playbook.Step;
 import dev.drover.report.LiveConsole;
 import dev.drover.report.PlainConsole;
 import dev.drover.report.Redactor;
@@ -27,7 +30,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Puts the parts of a run together: what it reads, what it connects with, who listens. */
@@ -77,8 +79,10 @@ final class RunSession {
                 options,
                 templar,
                 modules,
+                new Includer(config.searchPaths(), names(), this::warn, vaults),
                 connections,
                 Thread::sleep,
+                passwords::answer,
                 PyText::str,
                 console);
         try {
@@ -113,9 +117,13 @@ final class RunSession {
         return key -> passwords.passphrase(key);
     }
 
+    private ConstantNames names() {
+        return new ExtraNames(options.extra(), vaults);
+    }
+
     /** The plays of all playbooks; nothing is touched before all of them are known to be right. */
     private List<Play> checked(List<Path> playbooks, Modules modules) {
-        var loader = new PlaybookLoader(config.rolesPath(), this::warn, vaults);
+        var loader = new PlaybookLoader(config.searchPaths(), names(), this::warn, vaults);
         var plays = new ArrayList<Play>();
         for (var playbook : playbooks) {
             plays.addAll(loader.load(playbook));
@@ -159,11 +167,7 @@ final class RunSession {
             out.println("\n  play #" + ++number + " (" + pattern + "): " + name + "\tTAGS: [" + tags + "]");
             if (tasks) {
                 out.println("    tasks:");
-                play.steps()
-                        .forEach(step -> Optional.of(step)
-                                .filter(dev.drover.playbook.Step.Run.class::isInstance)
-                                .map(dev.drover.playbook.Step.Run.class::cast)
-                                .ifPresent(found -> task(found.task())));
+                play.steps().stream().flatMap(Step::tasks).forEach(this::task);
             } else {
                 var hosts = HostPattern.match(pattern, inventory, part -> {});
                 out.println("    pattern: ['" + pattern + "']");

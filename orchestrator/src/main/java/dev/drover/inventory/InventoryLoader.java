@@ -50,6 +50,11 @@ public final class InventoryLoader {
         return load(sources, warnings, Decryption.NONE, InventorySettings.DEFAULT);
     }
 
+    /** As {@link #load(List, BiConsumer)}, of files that may be vaults, or hold some. */
+    public static Inventory load(List<String> sources, BiConsumer<String, Origin> warnings, Decryption decryption) {
+        return load(sources, warnings, decryption, InventorySettings.DEFAULT);
+    }
+
     /**
      * The inventory that all sources make together; files may be vaults, or hold some.
      *

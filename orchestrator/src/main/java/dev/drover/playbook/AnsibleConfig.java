@@ -107,15 +107,22 @@ public final class AnsibleConfig {
                 .orElse(List.of());
     }
 
-    public List<Path> rolesPath() {
-        var paths = new ArrayList<Path>();
-        find("defaults", "roles_path", "ANSIBLE_ROLES_PATH")
-                .map(text -> text.split(":"))
-                .ifPresentOrElse(
-                        found -> List.of(found).forEach(path -> paths.add(Path.of(besideFile(path)))),
-                        () -> List.of("~/.ansible/roles", "/usr/share/ansible/roles", "/etc/ansible/roles")
-                                .forEach(path -> paths.add(Path.of(besideFile(path)))));
-        return paths;
+    /** Where roles and collections are looked for besides the playbook's directory. */
+    public SearchPaths searchPaths() {
+        return new SearchPaths(
+                paths(
+                        find("defaults", "roles_path", "ANSIBLE_ROLES_PATH"),
+                        "~/.ansible/roles:/usr/share/ansible/roles:/etc/ansible/roles"),
+                paths(
+                        find("defaults", "collections_path", "ANSIBLE_COLLECTIONS_PATH")
+                                .or(() -> find("defaults", "collections_paths", "ANSIBLE_COLLECTIONS_PATHS")),
+                        "~/.ansible/collections:/usr/share/ansible/collections"));
+    }
+
+    private List<Path> paths(Optional<String> written, String otherwise) {
+        return Stream.of(written.orElse(otherwise).split(":"))
+                .map(path -> Path.of(besideFile(path)))
+                .toList();
     }
 
     private String besideFile(String path) {

@@ -1,5 +1,6 @@
 package dev.drover.playbook;
 
+import dev.drover.inventory.VariableFiles;
 import dev.drover.value.Origin;
 import dev.drover.value.Value;
 import dev.drover.yaml.Decryption;
@@ -16,21 +17,20 @@ public final class PlaybookLoader {
 
     private static final int MAX_IMPORTS = 50;
 
-    private final List<Path> rolesPath;
+    private final SearchPaths paths;
+    private final ConstantNames names;
     private final BiConsumer<String, Origin> warnings;
     private final Decryption decryption;
 
-    /** @param rolesPath where roles are looked for besides {@code roles/} beside the playbook */
-    public PlaybookLoader(List<Path> rolesPath, BiConsumer<String, Origin> warnings) {
-        this(rolesPath, warnings, Decryption.NONE);
+    public PlaybookLoader(SearchPaths paths, ConstantNames names, BiConsumer<String, Origin> warnings) {
+        this(paths, names, warnings, Decryption.NONE);
     }
 
-    /**
-     * @param rolesPath where roles are looked for besides {@code roles/} beside the playbook
-     * @param decryption opens the files that are vaults, and the vaults in them
-     */
-    public PlaybookLoader(List<Path> rolesPath, BiConsumer<String, Origin> warnings, Decryption decryption) {
-        this.rolesPath = List.copyOf(rolesPath);
+    /** @param decryption opens the files that are vaults, and the vaults in them */
+    public PlaybookLoader(
+            SearchPaths paths, ConstantNames names, BiConsumer<String, Origin> warnings, Decryption decryption) {
+        this.paths = paths;
+        this.names = names;
         this.warnings = warnings;
         this.decryption = decryption;
     }
@@ -43,11 +43,10 @@ public final class PlaybookLoader {
     public List<Play> load(Path file) {
         var directory = Optional.ofNullable(file.toAbsolutePath().normalize().getParent())
                 .orElseThrow();
-        var reading = new Reading(directory, rolesPath, warnings, decryption);
+        var files = new VariableFiles(warnings, decryption);
+        var reading = new Reading(directory, paths, names, files, warnings, decryption);
         var plays = plays(file, Keywords.NONE, reading, 0);
-        if (!reading.problems().isEmpty()) {
-            throw new PlaybookException(reading.problems());
-        }
+        reading.finish();
         return plays;
     }
 
@@ -89,12 +88,34 @@ public final class PlaybookLoader {
 
     private List<Play> imported(YamlNode.Entries node, Path file, Keywords outer, Reading reading, int depth) {
         var element = KeywordReader.read(node, Keyword.Place.ROLE, reading);
-        if (!(importOf(node).orElseThrow().value() instanceof Value.Text name)) {
+        if (!(importOf(node).orElseThrow().value() instanceof Value.Text written)) {
             reading.problem("import_playbook takes the name of a file", node.origin());
             return List.of();
         }
-        var path = file.toAbsolutePath().resolveSibling(name.text());
+        var name = reading.constant(written, element.keywords().under(outer));
+        if (name.isEmpty()) {
+            reading.problem("which playbook is imported must be known before anything runs", written.origin());
+            return List.of();
+        }
+        var path =
+                inCollection(name.get(), reading).orElse(file.toAbsolutePath().resolveSibling(name.get()));
         return plays(path, Keywords.NONE.under(element.keywords()).under(outer), reading, depth + 1);
+    }
+
+    /** {@code ns.collection.playbook}. */
+    private static Optional<Path> inCollection(String name, Reading reading) {
+        var parts = name.split("\\.");
+        return parts.length != 3
+                ? Optional.empty()
+                : reading.collections().stream()
+                        .flatMap(root -> Reading.fileNamed(
+                                root.resolve("ansible_collections")
+                                        .resolve(parts[0])
+                                        .resolve(parts[1])
+                                        .resolve("playbooks"),
+                                parts[2])
+                                .stream())
+                        .findFirst();
     }
 
     private Optional<Play> play(YamlNode.Entries node, Path file, Keywords outer, Reading reading) {
@@ -104,47 +125,49 @@ public final class PlaybookLoader {
         if (keywords.get(Keyword.HOSTS).isEmpty()) {
             reading.problem("this play does not say which hosts it is for", node.origin());
         }
-        if (keywords.get(Keyword.VARS_PROMPT).isPresent()) {
-            reading.problem("vars_prompt is not supported yet; hand the values over with -e", node.origin());
-        }
-        var roles = new RoleReader(reading);
+        reading.enter(keywords);
+        var prompts = node.get("vars_prompt")
+                .filter(prompt -> !(prompt.value() instanceof Value.Nil))
+                .map(prompt -> Prompt.read(prompt, reading))
+                .orElse(List.of());
+        var roles = new RoleReader(reading, false);
         var tasks = new TaskReader(reading, roles);
         // a play's variables are a level of their own, below those of roles
         var inherited = Keywords.NONE.under(keywords).without(Keyword.VARS);
-        var around = new TaskReader.Surroundings(inherited, Optional.empty(), file, List.of(reading.directory), 0);
+        var around = Surroundings.ofPlay(inherited, file, reading.directory);
         var steps = new ArrayList<Step>();
         section(node, "pre_tasks", tasks, around, steps);
         for (var use : roleUses(node, around.keywords(), roles, reading)) {
-            for (var part : roles.read(use, Optional.empty(), 0)) {
-                part.tasks().forEach(task -> steps.add(new Step.Run(task)));
-            }
+            roles.read(use, around).forEach(part -> steps.addAll(part.steps()));
         }
-        node.get("tasks").ifPresent(list -> tasks.list(list, around).forEach(task -> steps.add(new Step.Run(task))));
+        node.get("tasks").ifPresent(list -> steps.addAll(tasks.list(list, around)));
         steps.add(new Step.Flush());
         section(node, "post_tasks", tasks, around, steps);
         var handlers = new ArrayList<Task>();
         roles.all().forEach(part -> handlers.addAll(part.handlers()));
-        node.get("handlers").ifPresent(list -> handlers.addAll(tasks.list(list, around)));
+        node.get("handlers")
+                .ifPresent(list ->
+                        tasks.list(list, around).stream().flatMap(Step::tasks).forEach(handlers::add));
         return Optional.of(new Play(
                 keywords,
                 List.copyOf(steps),
                 List.copyOf(handlers),
                 roles.all().stream().map(RoleReader.Part::role).toList(),
                 keywords.list(Keyword.VARS_FILES),
+                prompts,
                 reading.directory,
                 node.origin()));
     }
 
     private static void section(
-            YamlNode.Entries node, String name, TaskReader tasks, TaskReader.Surroundings around, List<Step> steps) {
+            YamlNode.Entries node, String name, TaskReader tasks, Surroundings around, List<Step> steps) {
         node.get(name).ifPresent(list -> {
-            tasks.list(list, around).forEach(task -> steps.add(new Step.Run(task)));
+            steps.addAll(tasks.list(list, around));
             steps.add(new Step.Flush());
         });
     }
 
-    private static List<RoleReader.Use> roleUses(
-            YamlNode.Entries node, Keywords keywords, RoleReader roles, Reading reading) {
+    private static List<RoleUse> roleUses(YamlNode.Entries node, Keywords keywords, RoleReader roles, Reading reading) {
         var list = node.get("roles");
         if (list.isEmpty() || list.get().value() instanceof Value.Nil) {
             return List.of();

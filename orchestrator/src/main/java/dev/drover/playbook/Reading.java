@@ -3,6 +3,7 @@ package dev.drover.playbook;
 import dev.drover.inventory.VariableFiles;
 import dev.drover.value.Origin;
 import dev.drover.value.Problem;
+import dev.drover.value.Value;
 import dev.drover.yaml.Decryption;
 import dev.drover.yaml.YamlDocument;
 import dev.drover.yaml.YamlException;
@@ -15,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 
-/** What the readers of one playbook share: the problems found so far, and where roles are looked for. */
+/** What the readers of one playbook share: the problems found so far, and where content is looked for. */
 final class Reading {
 
     private static final List<String> ENDINGS = List.of(".yml", ".yaml", ".json", "");
@@ -23,16 +24,50 @@ final class Reading {
     final Path directory;
     final List<Path> rolesPath;
     final VariableFiles variableFiles;
+    private final SearchPaths paths;
+    private final ConstantNames names;
     private final BiConsumer<String, Origin> warnings;
     private final Decryption decryption;
     private final List<Problem> problems = new ArrayList<>();
+    private List<Value> playVariables = List.of();
 
-    Reading(Path directory, List<Path> rolesPath, BiConsumer<String, Origin> warnings, Decryption decryption) {
+    Reading(
+            Path directory,
+            SearchPaths paths,
+            ConstantNames names,
+            VariableFiles variableFiles,
+            BiConsumer<String, Origin> warnings,
+            Decryption decryption) {
         this.directory = directory;
-        this.rolesPath = rolesPath;
-        this.variableFiles = new VariableFiles(warnings, decryption);
+        this.rolesPath = paths.roles();
+        this.paths = paths;
+        this.names = names;
+        this.variableFiles = variableFiles;
         this.warnings = warnings;
         this.decryption = decryption;
+    }
+
+    /** The play whose parts are read from now on. */
+    void enter(Keywords play) {
+        playVariables = play.list(Keyword.VARS);
+    }
+
+    /** The roots of collections: beside the playbook first. */
+    List<Path> collections() {
+        var roots = new ArrayList<Path>();
+        roots.add(directory.resolve("collections"));
+        roots.addAll(paths.collections());
+        return roots;
+    }
+
+    /** A name that must be known before anything runs; empty where it is not. */
+    Optional<String> constant(Value.Text written, Keywords keywords) {
+        if (!written.text().contains("{{")) {
+            return Optional.of(written.text());
+        }
+        var variables = new ArrayList<>(playVariables);
+        variables.addAll(keywords.list(Keyword.VARS));
+        return names.evaluate(written, variables);
     }
 
     void problem(String message, Origin origin) {
@@ -45,6 +80,13 @@ final class Reading {
 
     List<Problem> problems() {
         return problems;
+    }
+
+    /** @throws PlaybookException with all problems, if there are any */
+    void finish() {
+        if (!problems.isEmpty()) {
+            throw new PlaybookException(problems);
+        }
     }
 
     /** The document in a file; empty, and a problem noted, where it can't be read. */

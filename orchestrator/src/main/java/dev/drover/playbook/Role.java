@@ -11,7 +11,9 @@ import java.util.List;
  * @param defaults {@code defaults/main}, in ascending order of precedence
  * @param variables {@code vars/main}, likewise
  * @param parameters what the play hands to it beside keywords
- * @param parents the names of the roles that brought it in, the nearest first
+ * @param parents the roles that brought it in, the nearest first
+ * @param dependencies those its {@code meta} names, and theirs, in the order they are run
+ * @param once whether a host that has begun an equal role in this play does not run this one
  */
 public record Role(
         String name,
@@ -19,7 +21,9 @@ public record Role(
         List<Layer> defaults,
         List<Layer> variables,
         Value.Mapping parameters,
-        List<String> parents) {
+        List<Role> parents,
+        List<Role> dependencies,
+        boolean once) {
 
     @Override
     public boolean equals(Object other) {

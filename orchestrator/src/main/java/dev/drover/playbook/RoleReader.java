@@ -1,8 +1,6 @@
 package dev.drover.playbook;
 
-import dev.drover.value.Origin;
 import dev.drover.value.Value;
-import dev.drover.vars.Layer;
 import dev.drover.yaml.YamlNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,30 +14,17 @@ final class RoleReader {
 
     private static final int MAX_DEPTH = 50;
 
-    /**
-     * One use of a role: by a play, by another role's {@code meta}, or by import_role.
-     *
-     * @param own the keywords that are written on it, without those around it
-     */
-    record Use(
-            String name, Keywords keywords, Keywords own, Value.Mapping parameters, String tasksFrom, Origin origin) {
-
-        /** Whether the role need not run again: one with other conditions, tags or variables is another one. */
-        boolean sameAs(Use other) {
-            return tasksFrom.equals(other.tasksFrom)
-                    && List.of(Keyword.WHEN, Keyword.TAGS, Keyword.VARS).stream()
-                            .allMatch(keyword -> own.list(keyword).equals(other.own.list(keyword)));
-        }
-    }
-
     /** A role that was read, with its tasks and handlers. */
-    record Part(Role role, Use use, List<Task> tasks, List<Task> handlers) {}
+    record Part(Role role, RoleUse use, List<Step> steps, List<Task> handlers) {}
 
     private final Reading reading;
+    private final boolean dynamic;
     private final List<Part> read = new ArrayList<>();
 
-    RoleReader(Reading reading) {
+    /** @param dynamic whether it reads for an include: what hosts have run before is known to the engine only */
+    RoleReader(Reading reading, boolean dynamic) {
         this.reading = reading;
+        this.dynamic = dynamic;
     }
 
     /** All parts read so far, dependencies before those that need them. */
@@ -48,11 +33,18 @@ final class RoleReader {
     }
 
     /** A use written in a list of roles: a name, or a mapping with keywords and parameters; its keywords under {@code outer}. */
-    Optional<Use> use(YamlNode node, Keywords outer) {
+    Optional<RoleUse> use(YamlNode node, Keywords outer) {
         return switch (node) {
             case YamlNode.Scalar(Value.Text name, var origin) ->
-                Optional.of(new Use(
-                        name.text(), Keywords.NONE.under(outer), Keywords.NONE, Value.EMPTY_MAPPING, "main", origin));
+                name(name, outer)
+                        .map(constant -> new RoleUse(
+                                constant,
+                                Keywords.NONE.under(outer),
+                                Keywords.NONE,
+                                Value.EMPTY_MAPPING,
+                                RoleFiles.MAIN,
+                                false,
+                                origin));
             case YamlNode.Entries entries -> {
                 var name = entries.get("role").or(() -> entries.get("name"));
                 if (name.isEmpty() || !(name.get().value() instanceof Value.Text text)) {
@@ -65,13 +57,16 @@ final class RoleReader {
                         .filter(other -> !other.name().equals("role"))
                         .forEach(other -> parameters.put(
                                 other.key().value(), other.value().value()));
-                yield Optional.of(new Use(
-                        text.text(),
-                        element.keywords().under(outer),
-                        element.keywords(),
-                        new Value.Mapping(parameters),
-                        "main",
-                        entries.origin()));
+                var keywords = element.keywords().under(outer);
+                yield name(text, keywords)
+                        .map(constant -> new RoleUse(
+                                constant,
+                                keywords,
+                                element.keywords(),
+                                new Value.Mapping(parameters),
+                                RoleFiles.MAIN,
+                                false,
+                                entries.origin()));
             }
             default -> {
                 reading.problem("a role is named here", node.origin());
@@ -80,104 +75,137 @@ final class RoleReader {
         };
     }
 
-    /** The role and those it depends on; without those that the play has used in the same way before. */
-    List<Part> read(Use use, Optional<Role> parent, int depth) {
-        if (depth > MAX_DEPTH) {
+    private Optional<String> name(Value.Text written, Keywords keywords) {
+        var name = reading.constant(written, keywords);
+        if (name.isEmpty()) {
+            reading.problem(
+                    "the name of a role must be known before anything runs: from -e or the play's vars",
+                    written.origin());
+        }
+        return name;
+    }
+
+    /**
+     * The role and those it depends on; without those that the play has used in the same way before.
+     *
+     * @param around where it is used; its keywords are those of {@code use} already
+     */
+    List<Part> read(RoleUse use, Surroundings around) {
+        if (around.depth() > MAX_DEPTH) {
             reading.problem("roles depend on each other without end, at \"" + use.name() + "\"", use.origin());
             return List.of();
         }
-        var path = find(use.name());
+        var places = places(around);
+        var path = places.stream()
+                .map(place -> place.resolve(use.name()))
+                .filter(Files::isDirectory)
+                .findFirst()
+                .or(() -> inCollection(use.name()));
         if (path.isEmpty()) {
             reading.problem(
                     "there is no role \"" + use.name() + "\"",
                     use.origin(),
-                    Optional.of("looked in "
-                            + String.join(
-                                    ", ", places().stream().map(Path::toString).toList())));
+                    Optional.of("looked in " + TaskReader.shown(places)));
             return List.of();
         }
-        var parents = new ArrayList<String>();
-        parent.ifPresent(role -> {
-            parents.add(role.name());
-            parents.addAll(role.parents());
-        });
-        var role = new Role(
-                path.get().getFileName().toString(),
-                path.get(),
-                layers(path.get().resolve("defaults")),
-                layers(path.get().resolve("vars")),
-                use.parameters(),
-                List.copyOf(parents));
-        var parts = new ArrayList<Part>(dependencies(role, use, depth));
-        boolean again = use.tasksFrom().equals("main")
-                && read.stream()
-                        .anyMatch(part -> part.role().equals(role) && part.use().sameAs(use));
-        if (!again) {
-            var part = part(role, use, depth);
+        var alone = role(path.get(), use, around, List.of());
+        var parts = new ArrayList<Part>(
+                dependencies(alone, use, around.with(use.keywords()).in(alone, reading.directory)));
+        var role = role(path.get(), use, around, parts.stream().map(Part::role).toList());
+        var inside = around.with(use.keywords()).in(role, reading.directory);
+        boolean before = read.stream()
+                .anyMatch(part -> part.role().equals(role) && part.use().sameAs(use));
+        if (!before || use.again() || allowsDuplicates(role)) {
+            var part = part(role, use, inside);
             parts.add(part);
             read.add(part);
         }
         return parts;
     }
 
-    private Part part(Role role, Use use, int depth) {
-        var files = List.of(role.path(), reading.directory);
-        var main = Reading.fileNamed(role.path().resolve("tasks"), stripped(use.tasksFrom()));
+    private Role role(Path path, RoleUse use, Surroundings around, List<Role> dependencies) {
+        var parents = new ArrayList<Role>();
+        around.role().ifPresent(parent -> {
+            parents.add(parent);
+            parents.addAll(parent.parents());
+        });
+        boolean qualified = use.name().matches("\\w+\\.\\w+\\.\\w+");
+        return new Role(
+                qualified ? use.name() : path.getFileName().toString(),
+                path,
+                reading.variableFiles.named(
+                        path.resolve("defaults"), use.files().defaults()),
+                reading.variableFiles.named(path.resolve("vars"), use.files().variables()),
+                use.parameters(),
+                List.copyOf(parents),
+                dependencies,
+                dynamic && !use.again());
+    }
+
+    private Part part(Role role, RoleUse use, Surroundings inside) {
+        var main = Reading.fileNamed(role.path().resolve("tasks"), use.files().tasks());
         var tasks = new TaskReader(reading, this);
-        if (main.isEmpty() && !use.tasksFrom().equals("main")) {
-            reading.problem("the role \"" + role.name() + "\" has no tasks/" + use.tasksFrom(), use.origin());
+        if (main.isEmpty() && !use.files().tasks().equals("main")) {
+            reading.problem(
+                    "the role \"" + role.name() + "\" has no tasks/"
+                            + use.files().tasks(),
+                    use.origin());
         }
-        var list = main.map(file -> tasks.file(file, around(role, use.keywords(), file, files, depth)))
+        var steps = main.map(file -> tasks.file(file, inside)).orElse(List.of());
+        var handlers = Reading.fileNamed(
+                        role.path().resolve("handlers"), use.files().handlers())
+                .map(file -> tasks.file(file, inside))
                 .orElse(List.of());
-        var handlerFile = Reading.fileNamed(role.path().resolve("handlers"), "main");
-        var handlers = handlerFile
-                .map(file -> tasks.file(file, around(role, use.keywords(), file, files, depth)))
-                .orElse(List.of());
-        return new Part(role, use, list, handlers);
+        return new Part(role, use, steps, handlers.stream().flatMap(Step::tasks).toList());
     }
 
-    private static TaskReader.Surroundings around(
-            Role role, Keywords keywords, Path file, List<Path> files, int depth) {
-        return new TaskReader.Surroundings(keywords, Optional.of(role), file, files, depth);
-    }
-
-    private List<Part> dependencies(Role role, Use use, int depth) {
-        var parts = new ArrayList<Part>();
-        Reading.fileNamed(role.path().resolve("meta"), "main")
+    private Optional<YamlNode.Entries> meta(Role role) {
+        return Reading.fileNamed(role.path().resolve("meta"), "main")
                 .flatMap(reading::document)
                 .filter(YamlNode.Entries.class::isInstance)
-                .flatMap(document -> ((YamlNode.Entries) document).get("dependencies"))
-                .ifPresent(node -> {
-                    if (node instanceof YamlNode.Items items) {
-                        for (var item : items.items()) {
-                            use(item, use.keywords())
-                                    .ifPresent(needed -> parts.addAll(read(needed, Optional.of(role), depth + 1)));
-                        }
-                    }
-                });
+                .map(YamlNode.Entries.class::cast);
+    }
+
+    private boolean allowsDuplicates(Role role) {
+        return meta(role)
+                .flatMap(meta -> meta.get("allow_duplicates"))
+                .map(node -> node.value().equals(Value.TRUE))
+                .orElse(false);
+    }
+
+    private List<Part> dependencies(Role role, RoleUse use, Surroundings inside) {
+        var parts = new ArrayList<Part>();
+        meta(role).flatMap(meta -> meta.get("dependencies")).ifPresent(node -> {
+            if (node instanceof YamlNode.Items items) {
+                for (var item : items.items()) {
+                    use(item, use.keywords()).ifPresent(needed -> parts.addAll(read(needed, inside)));
+                }
+            }
+        });
         return parts;
     }
 
-    private List<Layer> layers(Path directory) {
-        return reading.variableFiles.named(directory, "main");
-    }
-
-    private Optional<Path> find(String name) {
-        return places().stream()
-                .map(place -> place.resolve(name))
-                .filter(Files::isDirectory)
-                .findFirst();
-    }
-
-    private List<Path> places() {
+    private List<Path> places(Surroundings around) {
         var places = new ArrayList<Path>();
         places.add(reading.directory.resolve("roles"));
         places.addAll(reading.rolesPath);
+        around.role().ifPresent(role -> places.add(role.path().resolveSibling("")));
         places.add(reading.directory);
-        return places;
+        return places.stream().map(Path::normalize).distinct().toList();
     }
 
-    private static String stripped(String name) {
-        return name.replaceFirst("\\.(yml|yaml|json)$", "");
+    /** {@code ns.collection.role}, in the collections beside the playbook and those of the configuration. */
+    private Optional<Path> inCollection(String name) {
+        var parts = name.split("\\.");
+        return parts.length != 3
+                ? Optional.empty()
+                : reading.collections().stream()
+                        .map(root -> root.resolve("ansible_collections")
+                                .resolve(parts[0])
+                                .resolve(parts[1])
+                                .resolve("roles")
+                                .resolve(parts[2]))
+                        .filter(Files::isDirectory)
+                        .findFirst();
     }
 }

@@ -2,6 +2,7 @@ package dev.drover.playbook;
 
 import dev.drover.value.Origin;
 import dev.drover.value.Value;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,17 +13,25 @@ import java.util.Optional;
  * @param module as it is written: {@code copy}, {@code ansible.builtin.copy}
  * @param arguments as written; keys are texts that know their place
  * @param loop what it is repeated for
- * @param role the role it belongs to
- * @param files where its relative files are looked for, nearest first
+ * @param around where it stands: what it inherits, its role, its files
  */
 public record Task(
         Keywords keywords,
         String module,
         Value.Mapping arguments,
         Optional<Loop> loop,
-        Optional<Role> role,
-        List<java.nio.file.Path> files,
+        Surroundings around,
         Origin origin) {
+
+    /** The role it belongs to. */
+    public Optional<Role> role() {
+        return around.role();
+    }
+
+    /** Where its relative files are looked for, nearest first. */
+    public List<Path> files() {
+        return around.files();
+    }
 
     /** The name as written, which may be a template; empty where there is none. */
     public Optional<Value> name() {

@@ -4,13 +4,13 @@ import dev.drover.value.Value;
 import java.util.Map;
 
 /** Values as JSON, for people: what {@code debug} and failed tasks print. Secret text is left out. */
-final class JsonText {
+public final class JsonText {
 
     private static final String INDENT = "    ";
 
     private JsonText() {}
 
-    static String of(Value value) {
+    public static String of(Value value) {
         var text = new StringBuilder();
         write(value, text, "");
         return text.toString();

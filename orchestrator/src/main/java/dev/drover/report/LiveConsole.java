@@ -94,6 +94,13 @@ public final class LiveConsole implements Consumer<RunEvent>, AutoCloseable {
             case RunEvent.HostBusy(var host, var doing) -> busy.put(host, new Busy(doing, System.nanoTime()));
             case RunEvent.ItemFinished item -> item(item);
             case RunEvent.TaskFinished finished -> finished(finished);
+            case RunEvent.Included included -> {
+                endTask();
+                print("  " + terminal.dim("included " + included.name() + " for ") + hosts(included.hosts())
+                        + included.item()
+                                .map(item -> terminal.dim(" (" + item + ")"))
+                                .orElse(""));
+            }
             case RunEvent.Retrying retry ->
                 busy.computeIfPresent(
                         retry.host(),

@@ -55,6 +55,9 @@ public final class PlainConsole implements Consumer<RunEvent> {
                     out.accept(terminal.cyan("...ignoring"));
                 }
             }
+            case RunEvent.Included included ->
+                out.accept(terminal.cyan("included: " + included.name() + " for " + String.join(", ", included.hosts())
+                        + included.item().map(item -> " => (item=" + item + ")").orElse("")));
             case RunEvent.Retrying retry ->
                 out.accept("FAILED - RETRYING: [" + retry.host() + "]: "
                         + retry.task().name() + " (" + (retry.of() - retry.attempt()) + " retries left).");

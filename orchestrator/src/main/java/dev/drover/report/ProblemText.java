@@ -7,15 +7,23 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Problems as a compiler prints them: what is wrong, where, the line itself with a caret, how to go on. */
 public final class ProblemText {
 
     private final Terminal terminal;
+    private final Map<String, String> texts;
 
     public ProblemText(Terminal terminal) {
+        this(terminal, Map.of());
+    }
+
+    /** @param texts what problems may be in that is no file, by the names that stand for files in their places */
+    public ProblemText(Terminal terminal, Map<String, String> texts) {
         this.terminal = terminal;
+        this.texts = Map.copyOf(texts);
     }
 
     public String of(List<Problem> problems) {
@@ -61,9 +69,12 @@ public final class ProblemText {
         return origin.startsWith(here) ? origin.substring(here.length()) : origin;
     }
 
-    private static Optional<String> line(String file, int number) {
+    private Optional<String> line(String file, int number) {
         if (number < 1) {
             return Optional.empty();
+        }
+        if (texts.containsKey(file)) {
+            return texts.get(file).lines().skip(number - 1L).findFirst();
         }
         try (var lines = Files.lines(Path.of(file), StandardCharsets.UTF_8)) {
             return lines.skip(number - 1L).findFirst();

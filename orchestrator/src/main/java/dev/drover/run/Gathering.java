@@ -4,8 +4,8 @@ import dev.drover.node.Become;
 import dev.drover.playbook.Keyword;
 import dev.drover.playbook.Play;
 import dev.drover.question.Facts;
-import dev.drover.template.Variables;
 import dev.drover.value.Value;
+import dev.drover.vars.Layers;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,7 +31,7 @@ final class Gathering {
      * @param stillToCome the play and those behind it, which may look at this play's hosts through {@code hostvars}
      * @param names variables to find the names of the play's template files with
      */
-    static Gathering of(Play play, List<Play> stillToCome, List<HostState> hosts, Services services, Variables names) {
+    static Gathering of(Play play, List<Play> stillToCome, List<HostState> hosts, Services services, Layers names) {
         boolean wanted = play.keywords()
                 .get(Keyword.GATHER_FACTS)
                 .map(value -> services.templar().resolve(value, names))
@@ -49,7 +49,8 @@ final class Gathering {
                 other -> services.scopes()
                         .ofTask(hosts.getFirst(), other, Optional.empty(), Map.of(), Map.of(), Loops.noItem()),
                 services.templar(),
-                names);
+                names,
+                other -> new Inclusions(other, services.includer(), services.preparation()));
         if (!subsets.isEmpty()) {
             return new Gathering(true, Facts.ofSubsets(subsets), play, services);
         }

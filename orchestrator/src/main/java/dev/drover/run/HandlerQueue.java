@@ -6,6 +6,7 @@ import dev.drover.playbook.Play;
 import dev.drover.playbook.Task;
 import dev.drover.template.TemplateException;
 import dev.drover.value.Value;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Which handlers have been notified, and by which name. */
@@ -16,9 +17,21 @@ final class HandlerQueue {
     private final Play play;
 
     HandlerQueue(List<Task> handlers, Services services, Play play) {
-        this.handlers = handlers;
+        this.handlers = new ArrayList<>(handlers);
         this.services = services;
         this.play = play;
+    }
+
+    /** All handlers, in the order in which they run; includes add to them. */
+    List<Task> all() {
+        return handlers;
+    }
+
+    /** Those of a role that has been included. */
+    void add(List<Task> more) {
+        more.stream()
+                .filter(one -> handlers.stream().noneMatch(known -> known == one))
+                .forEach(handlers::add);
     }
 
     /** Notes what a changed task notifies; a name that no handler has makes the task a failure. */

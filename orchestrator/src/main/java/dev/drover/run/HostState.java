@@ -1,7 +1,13 @@
 package dev.drover.run;
 
+import dev.drover.playbook.Role;
+import dev.drover.playbook.Task;
 import dev.drover.value.Value;
 import dev.drover.vars.Layer;
+import java.util.ArrayDeque;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -25,9 +31,12 @@ final class HostState {
     final Set<String> notified = new LinkedHashSet<>();
 
     private Recap recap = Recap.EMPTY;
-    private boolean failed;
-    private boolean unreachable;
-    private boolean left;
+    private Standing standing = Standing.IN;
+    /** The blocks it is in that care for failures, the innermost last. */
+    private final Deque<Shelter> shelters = new ArrayDeque<>();
+
+    private final Map<Role, Role> begunRoles = new ConcurrentHashMap<>();
+    private final Set<Role> endedRoles = Collections.newSetFromMap(new IdentityHashMap<>());
     private int window = Integer.MAX_VALUE;
 
     HostState(String name, NodeLink link, List<Layer> written) {
@@ -40,45 +49,126 @@ final class HostState {
         return recap;
     }
 
+    /** How it stands to the play. */
+    private enum Standing {
+        IN,
+        /** It failed inside of a block, and waits for the block's rescue or always. */
+        FALLEN,
+        FAILED,
+        UNREACHABLE,
+        /** It takes no more part in this play, without having failed. */
+        LEFT
+    }
+
+    /** What the part of a block that a host is in does about failures. */
+    record Shelter(boolean rescues) {}
+
     void count(Outcome outcome) {
-        recap = recap.plus(outcome);
+        recap = recap.plus(outcome, shelters.stream().anyMatch(Shelter::rescues));
         if (outcome.ends()) {
-            failed |= outcome.status() == Outcome.Status.FAILED;
-            unreachable |= outcome.status() == Outcome.Status.UNREACHABLE;
+            if (outcome.status() == Outcome.Status.UNREACHABLE) {
+                standing = Standing.UNREACHABLE;
+            } else {
+                fail();
+            }
         }
     }
 
     /** Whether it takes part in what comes. */
     boolean active() {
-        return !failed && !unreachable && !left;
+        return standing == Standing.IN;
     }
 
     boolean failed() {
-        return failed;
+        return standing == Standing.FAILED;
     }
 
     boolean unreachable() {
-        return unreachable;
+        return standing == Standing.UNREACHABLE;
     }
 
+    boolean fallen() {
+        return standing == Standing.FALLEN;
+    }
+
+    /** A task of it failed, or it has to fail with others. */
     void fail() {
-        failed = true;
+        if (standing == Standing.IN || standing == Standing.FALLEN) {
+            standing = shelters.isEmpty() ? Standing.FAILED : Standing.FALLEN;
+        }
+    }
+
+    /** Its block takes it up again. */
+    void recover() {
+        if (standing == Standing.FALLEN) {
+            standing = Standing.IN;
+        }
+    }
+
+    void enter(Shelter shelter) {
+        shelters.addLast(shelter);
+    }
+
+    void leaveShelter() {
+        shelters.removeLast();
+    }
+
+    /** The blocks it is in do not care for what fails from now on, until {@link #restore}. */
+    List<Shelter> bare() {
+        var before = List.copyOf(shelters);
+        shelters.clear();
+        return before;
+    }
+
+    void restore(List<Shelter> before) {
+        shelters.addAll(before);
     }
 
     /** It takes no more part in this play. */
     void leave() {
-        left = true;
+        if (standing == Standing.IN) {
+            standing = Standing.LEFT;
+        }
+    }
+
+    /** It skips what is left of this use of a role. */
+    void endRole(Role role) {
+        endedRoles.add(role);
+    }
+
+    /** Whether it runs a task: it does not where it has ended the role, or has run the same role before and need not again. */
+    boolean takes(Task task) {
+        if (task.role().isEmpty()) {
+            return true;
+        }
+        var role = task.role().get();
+        var begun = begunRoles.putIfAbsent(role, role);
+        return !endedRoles.contains(role) && (begun == null || begun == role || !role.once());
+    }
+
+    /** The same, when looking ahead. */
+    boolean skips(Task task) {
+        return task.role()
+                .map(role -> endedRoles.contains(role)
+                        || role.once() && begunRoles.containsKey(role) && begunRoles.get(role) != role)
+                .orElse(false);
     }
 
     /** A new play begins. */
-    void enter() {
-        left = false;
+    void enterPlay() {
+        if (standing == Standing.LEFT) {
+            standing = Standing.IN;
+        }
+        shelters.clear();
         notified.clear();
+        endedRoles.clear();
+        begunRoles.clear();
     }
 
     void clearErrors() {
-        failed = false;
-        unreachable = false;
+        if (standing == Standing.FAILED || standing == Standing.UNREACHABLE) {
+            standing = Standing.IN;
+        }
     }
 
     void addFacts(Value.Mapping more) {

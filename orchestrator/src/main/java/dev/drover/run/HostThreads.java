@@ -26,17 +26,25 @@ final class HostThreads implements AutoCloseable {
 
     /** Waits until all are done; the results in the order of the hosts. */
     <T> List<T> each(List<HostState> hosts, Work<T> work) throws InterruptedException {
+        return each(hosts, Integer.MAX_VALUE, work);
+    }
+
+    /** The same, no more than {@code limit} at a time. */
+    <T> List<T> each(List<HostState> hosts, int limit, Work<T> work) throws InterruptedException {
+        var throttle = new Semaphore(limit);
         if (hosts.size() == 1) {
             return List.of(work.on(hosts.getFirst()));
         }
         var calls = new ArrayList<Callable<T>>();
         for (var host : hosts) {
             calls.add(() -> {
+                throttle.acquire();
                 forks.acquire();
                 try {
                     return work.on(host);
                 } finally {
                     forks.release();
+                    throttle.release();
                 }
             });
         }

@@ -33,7 +33,7 @@ import java.util.function.Function;
 final class LookAhead {
 
     private final Play play;
-    private final List<Step> steps;
+    private final Inclusions inclusions;
     private final Preparation preparation;
     private final TaskScopes scopes;
     private final TagFilter tags;
@@ -42,13 +42,13 @@ final class LookAhead {
     /** @param links the nodes that tasks are delegated to, by name */
     LookAhead(
             Play play,
-            List<Step> steps,
+            Inclusions inclusions,
             Preparation preparation,
             TaskScopes scopes,
             TagFilter tags,
             Function<String, NodeLink> links) {
         this.play = play;
-        this.steps = steps;
+        this.inclusions = inclusions;
         this.preparation = preparation;
         this.scopes = scopes;
         this.tags = tags;
@@ -64,6 +64,7 @@ final class LookAhead {
      */
     static final class Thought {
         private Map<String, Value> set = Map.of();
+        private int left;
         private final Map<Where, Set<Question<?>>> asked = new LinkedHashMap<>();
         private final Map<Task, List<Result>> settled = new IdentityHashMap<>();
     }
@@ -71,38 +72,64 @@ final class LookAhead {
     /**
      * Asks them.
      *
-     * @param from the first step to look at
+     * @param rest what the host has before it
      * @return whether there was anything to ask
      */
-    boolean ask(HostState host, int from) {
-        return ask(host, from, new Thought());
+    boolean ask(HostState host, Rest rest) {
+        return ask(host, rest, new Thought());
     }
 
     /** Asks what follows from answers that have come since the same thought was thought before. */
-    boolean ask(HostState host, int from, Thought thought) {
+    boolean ask(HostState host, Rest rest, Thought thought) {
         thought.set = host.copyOfSet();
         thought.asked.clear();
-        int left = host.window();
-        for (int i = from; i < steps.size() && left > 0; i++) {
-            switch (steps.get(i)) {
-                case Step.Flush() -> {
-                    if (!host.notified.isEmpty()) {
-                        left = 0;
-                    }
-                }
-                case Step.Run(var task) -> {
-                    if (tags.selects(task)) {
-                        left--;
-                        if (!think(task, host, thought)) {
-                            left = 0;
-                        }
-                    }
-                }
-            }
+        thought.left = host.window();
+        var at = Optional.of(rest);
+        while (at.isPresent() && walk(at.get().steps(), at.get().from(), host, thought)) {
+            at = at.get().outer();
         }
         thought.asked.forEach(
                 (where, questions) -> where.link().book(where.become()).ask(questions));
         return !thought.asked.isEmpty();
+    }
+
+    /** Whether it makes sense to look behind these steps. */
+    private boolean walk(List<Step> steps, int from, HostState host, Thought thought) {
+        for (int i = from; i < steps.size(); i++) {
+            boolean goOn = switch (steps.get(i)) {
+                case Step.Flush() -> host.notified.isEmpty();
+                case Step.Guarded(var inside, var rescue, var always, var origin) ->
+                    walk(inside, 0, host, thought) && walk(always, 0, host, thought);
+                case Step.Run(var task) -> !tags.selects(task) || host.skips(task) || selected(task, host, thought);
+            };
+            if (!goOn) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean selected(Task task, HostState host, Thought thought) {
+        if (thought.left <= 0) {
+            return false;
+        }
+        thought.left--;
+        return Inclusions.includes(task) ? include(task, host, thought) : think(task, host, thought);
+    }
+
+    /** Looks into what an include brings, if it can be told already. */
+    private boolean include(Task task, HostState host, Thought thought) {
+        try {
+            for (var turn : scopes.items(task, host, play, thought.set)) {
+                var included = inclusions.of(task, turn);
+                if (included.isPresent() && !walk(included.get().steps(), 0, host, thought)) {
+                    return false;
+                }
+            }
+        } catch (TemplateException | ArgumentException e) {
+            return true; // it can't be told yet, or never will: the real run tells
+        }
+        return true;
     }
 
     /** Whether it makes sense to look behind this task. */

@@ -3,6 +3,7 @@ package dev.drover.run;
 import dev.drover.inventory.Inventory;
 import dev.drover.playbook.Keyword;
 import dev.drover.playbook.Play;
+import dev.drover.playbook.Role;
 import dev.drover.playbook.Task;
 import dev.drover.value.Value;
 import dev.drover.vars.Layer;
@@ -126,7 +127,10 @@ final class Magic {
                 case "role_name", "ansible_role_name" ->
                     task.flatMap(Task::role).map(role -> Value.of(role.name()));
                 case "ansible_parent_role_names" ->
-                    task.flatMap(Task::role).map(role -> Value.Sequence.ofTexts(role.parents()));
+                    task.flatMap(Task::role)
+                            .filter(role -> !role.parents().isEmpty())
+                            .map(role -> Value.Sequence.ofTexts(
+                                    role.parents().stream().map(Role::name).toList()));
                 case "ansible_search_path" ->
                     task.map(of -> Value.Sequence.ofTexts(
                             of.files().stream().map(Path::toString).toList()));

@@ -1,13 +1,14 @@
 package dev.drover.run;
 
 import dev.drover.inventory.InventoryException;
+import dev.drover.module.ArgumentException;
 import dev.drover.playbook.Loop;
 import dev.drover.playbook.Play;
 import dev.drover.playbook.Role;
+import dev.drover.playbook.Step;
 import dev.drover.playbook.Task;
 import dev.drover.template.Templar;
 import dev.drover.template.TemplateException;
-import dev.drover.template.Variables;
 import dev.drover.value.Value;
 import dev.drover.vars.Layer;
 import dev.drover.vars.Layers;
@@ -26,14 +27,21 @@ final class MentionedFacts {
 
     private static final Pattern BRINGS_OTHERS = Pattern.compile("\\{%[-+]?\\s*(include|import|from|extends)\\b");
 
+    private static final int MAX_INCLUDES = 20;
+
     private final FactMentions mentions = new FactMentions();
     private final Templar templar;
-    private final Variables names;
+    private final Layers names;
+    private final Function<Play, Inclusions> inclusionsOf;
+    private Inclusions inclusions;
+    private int including;
 
-    /** @param names variables to find the names of template files with */
-    private MentionedFacts(Templar templar, Variables names) {
+    /** @param names variables to find the names of template files and includes with */
+    private MentionedFacts(Templar templar, Layers names, Function<Play, Inclusions> inclusions, Play first) {
         this.templar = templar;
         this.names = names;
+        this.inclusionsOf = inclusions;
+        this.inclusions = inclusions.apply(first);
     }
 
     static FactMentions of(
@@ -41,9 +49,11 @@ final class MentionedFacts {
             Iterable<HostState> hosts,
             Function<Play, Layers> variables,
             Templar templar,
-            Variables names) {
-        var search = new MentionedFacts(templar, names);
+            Layers names,
+            Function<Play, Inclusions> inclusions) {
+        var search = new MentionedFacts(templar, names, inclusions, plays.getFirst());
         for (var play : plays) {
+            search.inclusions = search.inclusionsOf.apply(play);
             search.play(play);
             search.variables(play, variables);
         }
@@ -90,6 +100,31 @@ final class MentionedFacts {
         task.loop().map(Loop::source).ifPresent(mentions::scan);
         if (task.shortModule().equals("template")) {
             task.arguments().get("src").ifPresent(source -> template(task, source));
+        }
+        if (Inclusions.includes(task)) {
+            included(task);
+        }
+    }
+
+    /** What an include brings, if its name depends on nothing that differs between hosts. */
+    private void included(Task task) {
+        if (task.loop().isPresent()) {
+            mentions.needAll(); // each item may include something else
+            return;
+        }
+        if (including > MAX_INCLUDES) {
+            return; // it includes itself, under some condition
+        }
+        including++;
+        try {
+            var included = inclusions.named(task, names);
+            included.roles().forEach(this::role);
+            included.steps().stream().flatMap(Step::tasks).forEach(this::task);
+            included.handlers().forEach(this::task);
+        } catch (TemplateException | ArgumentException e) {
+            mentions.needAll(); // it can't be told yet
+        } finally {
+            including--;
         }
     }
 

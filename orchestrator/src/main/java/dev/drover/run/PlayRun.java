@@ -11,7 +11,6 @@ import dev.drover.playbook.Task;
 import dev.drover.template.TemplateException;
 import dev.drover.value.Value;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -35,9 +34,11 @@ final class PlayRun {
     private final TagFilter tags;
     private final Magic magic;
     private final Gathering gathering;
+    private final Inclusions inclusions;
     private final LookAhead lookAhead;
+    private final List<Step> steps;
     private final Map<HostState, Future<?>> primed = new HashMap<>();
-    private final Set<Task> started = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Set<Task> started = Collections.synchronizedSet(Collections.newSetFromMap(new IdentityHashMap<>()));
     private boolean ended;
 
     PlayRun(
@@ -54,8 +55,10 @@ final class PlayRun {
         this.magic = magic;
         this.gathering = gathering;
         this.tags = TagFilter.of(services.options().tags(), services.options().skipTags());
+        this.inclusions = new Inclusions(play, services.includer(), services.preparation());
+        this.steps = forcesHandlers() ? Sections.withForcedHandlers(play.steps()) : play.steps();
         this.lookAhead =
-                new LookAhead(play, play.steps(), services.preparation(), services.taskScopes(), tags, services::link);
+                new LookAhead(play, inclusions, services.preparation(), services.taskScopes(), tags, services::link);
     }
 
     /** How many tasks were started, each counted once however many batches it ran for. */
@@ -67,9 +70,8 @@ final class PlayRun {
     boolean run() throws InterruptedException {
         var names = hosts.stream().map(host -> host.name).toList();
         magic.play(names);
-        int selected = (int) play.steps().stream()
-                .filter(step -> step instanceof Step.Run(var task) && tags.selects(task))
-                .count();
+        int selected = (int)
+                play.steps().stream().flatMap(Step::tasks).filter(tags::selects).count();
         services.publish(new RunEvent.PlayStarted(name(), names, selected + (gathering.wanted() ? 1 : 0)));
         if (hosts.isEmpty()) {
             services.publish(new RunEvent.NoHosts("no hosts matched"));
@@ -138,7 +140,7 @@ final class PlayRun {
                 return true;
             }
             var thought = new LookAhead.Thought();
-            for (int round = 0; round < PRIMING_ROUNDS && lookAhead.ask(host, 0, thought); round++) {
+            for (int round = 0; round < PRIMING_ROUNDS && lookAhead.ask(host, Rest.of(steps), thought); round++) {
                 host.link.awaitAnswers();
                 gathering.keep(host);
             }
@@ -163,49 +165,55 @@ final class PlayRun {
         }
     }
 
+    private boolean forcesHandlers() {
+        return services.options().forceHandlers()
+                || play.keywords()
+                        .get(Keyword.FORCE_HANDLERS)
+                        .map(value -> services.templar()
+                                .resolve(value, services.scopes().ofPlay(play)))
+                        .map(ConnectionSettings::truth)
+                        .orElse(false);
+    }
+
     private void batch(List<HostState> batch) throws InterruptedException {
         magic.batch(batch.stream().map(host -> host.name).toList());
         awaitPriming(batch);
         if (gathering.wanted()) {
             gather(batch);
         }
-        var handlers = new HandlerQueue(play.handlers(), services, play);
-        for (int i = 0; i < play.steps().size() && !ended; i++) {
-            int next = i + 1;
-            switch (play.steps().get(i)) {
-                case Step.Run(var task) -> {
-                    if (tags.selects(task)) {
-                        if (task.shortModule().equals("meta")) {
-                            meta(task, batch, handlers, next);
-                        } else {
-                            task(task, batch, handlers, next, false);
-                        }
-                    }
-                }
-                case Step.Flush() -> flush(batch, handlers, next);
-            }
-            if (batch.stream().noneMatch(HostState::active)) {
-                break;
-            }
+        if (hostsWaitForEachOther()) {
+            var run = new BatchRun(services, play, batch, threads, tags, lookAhead, inclusions, started);
+            run.run(steps);
+            ended = run.endedPlay();
+        } else {
+            threads.each(batch, host -> {
+                new BatchRun(services, play, List.of(host), threads, tags, lookAhead, inclusions, started).run(steps);
+                return host;
+            });
         }
-        if (services.options().forceHandlers()) {
-            batch.stream()
-                    .filter(host -> host.failed() && !host.notified.isEmpty())
-                    .forEach(host -> services.publish(new RunEvent.Warning(
-                            "handlers of failed hosts are not run yet: " + host.name, play.origin())));
-        }
+    }
+
+    /** Strategies free and host_pinned let each host go through the play by itself. */
+    private boolean hostsWaitForEachOther() {
+        String strategy = play.keywords()
+                .get(Keyword.STRATEGY)
+                .map(value ->
+                        services.templar().resolve(value, services.scopes().ofPlay(play)))
+                .map(services::show)
+                .orElse(services.options().strategy());
+        return !strategy.endsWith("free") && !strategy.endsWith("host_pinned");
     }
 
     private void gather(List<HostState> batch) throws InterruptedException {
         var label = new RunEvent.TaskLabel("Gathering Facts", false, false, "setup", play.origin());
         services.publish(new RunEvent.TaskStarted(label));
-        threads.each(active(batch), host -> {
+        threads.each(batch.stream().filter(HostState::active).toList(), host -> {
             long start = System.nanoTime();
             services.publish(new RunEvent.HostBusy(host.name, "Gathering Facts"));
             Outcome outcome;
             try {
                 boolean primedStill = primed.containsKey(host) && host.link.changes() == 0 && !gathering.due(host);
-                gathering.gather(host, primedStill ? () -> {} : () -> askAhead(host, 0));
+                gathering.gather(host, primedStill ? () -> {} : () -> askAhead(host));
                 outcome = Outcome.of(Result.UNCHANGED, Diff.NONE);
             } catch (NodeException.Unreachable e) {
                 outcome = Outcome.unreachable(e.getMessage());
@@ -215,57 +223,16 @@ final class PlayRun {
                     | ConnectionSettings.SettingsException e) {
                 outcome = Outcome.of(Result.failed(e.getMessage()), Diff.NONE);
             }
-            finish(host, label, outcome, Optional.empty(), start);
+            host.count(outcome);
+            services.publish(new RunEvent.TaskFinished(
+                    host.name, label, outcome, Optional.empty(), Duration.ofNanos(System.nanoTime() - start)));
             return outcome;
         });
     }
 
-    private void askAhead(HostState host, int from) {
+    private void askAhead(HostState host) {
         if (services.options().lookAhead()) {
-            lookAhead.ask(host, from);
-        }
-    }
-
-    private void task(Task task, List<HostState> batch, HandlerQueue handlers, int next, boolean handler)
-            throws InterruptedException {
-        var on = active(batch);
-        if (on.isEmpty()) {
-            return;
-        }
-        var label = label(task, handler, on.getFirst());
-        services.publish(new RunEvent.TaskStarted(label));
-        started.add(task);
-        boolean once = once(task, on.getFirst());
-        var outcomes = threads.each(once ? on.subList(0, 1) : on, host -> one(task, label, host, handlers, next));
-        if (once) {
-            share(task, on, outcomes.getFirst());
-        }
-        if (task.keywords()
-                        .get(Keyword.ANY_ERRORS_FATAL)
-                        .map(ConnectionSettings::truth)
-                        .orElse(false)
-                && outcomes.stream().anyMatch(Outcome::ends)) {
-            batch.forEach(HostState::fail);
-        }
-        maxFailPercentage(batch);
-    }
-
-    private void maxFailPercentage(List<HostState> batch) {
-        play.keywords().get(Keyword.MAX_FAIL_PERCENTAGE).ifPresent(value -> {
-            double limit = percentage(services.show(
-                    services.templar().resolve(value, services.scopes().ofPlay(play))));
-            long failed = batch.stream().filter(HostState::failed).count();
-            if (failed > 0 && 100.0 * failed / batch.size() > limit) {
-                batch.forEach(HostState::fail);
-            }
-        });
-    }
-
-    private double percentage(String text) {
-        try {
-            return Double.parseDouble(text.endsWith("%") ? text.substring(0, text.length() - 1) : text);
-        } catch (NumberFormatException e) {
-            throw new ArgumentException("max_fail_percentage takes a number, not \"" + text + "\"", play.origin());
+            lookAhead.ask(host, Rest.of(steps));
         }
     }
 
@@ -275,130 +242,5 @@ final class PlayRun {
         } catch (IllegalArgumentException e) {
             throw new ArgumentException(e.getMessage(), play.origin());
         }
-    }
-
-    private boolean once(Task task, HostState first) {
-        try {
-            var variables = services.taskScopes().of(task, first, play, first.set);
-            return services.preparation().flag(task, Keyword.RUN_ONCE, variables, false);
-        } catch (TemplateException e) {
-            return false; // the task itself will say what is wrong
-        }
-    }
-
-    /** What a task that ran once has registered, all hosts of the batch have; its failure is theirs. */
-    private void share(Task task, List<HostState> on, Outcome outcome) {
-        var first = on.getFirst();
-        for (var other : on.subList(1, on.size())) {
-            task.keywords().text(Keyword.REGISTER).ifPresent(name -> other.set.put(name, first.set.get(name)));
-            TaskRun.keepFacts(other, task, outcome);
-            if (outcome.ends()) {
-                other.fail();
-            }
-        }
-    }
-
-    private Outcome one(Task task, RunEvent.TaskLabel label, HostState host, HandlerQueue handlers, int next)
-            throws InterruptedException {
-        long start = System.nanoTime();
-        services.publish(new RunEvent.HostBusy(host.name, label.name()));
-        var run =
-                new TaskRun(services, play, task, label, host, () -> askAhead(host, next), () -> askAhead(host, next));
-        int changes = host.link.changes();
-        var outcome = run.run();
-        if (host.link.changes() == changes) {
-            host.settled();
-        } else {
-            host.changed();
-        }
-        TaskRun.keepFacts(host, task, outcome);
-        if (outcome.status() == Outcome.Status.CHANGED) {
-            outcome = handlers.notify(host, task, outcome);
-        }
-        finish(host, label, outcome, run.hidden(outcome), run.delegate(), start);
-        return outcome;
-    }
-
-    private void finish(
-            HostState host, RunEvent.TaskLabel label, Outcome outcome, Optional<String> delegate, long start) {
-        finish(host, label, outcome, outcome, delegate, start);
-    }
-
-    private void finish(
-            HostState host,
-            RunEvent.TaskLabel label,
-            Outcome outcome,
-            Outcome shown,
-            Optional<String> delegate,
-            long start) {
-        host.count(outcome);
-        outcome.result().warnings().forEach(warning -> services.publish(new RunEvent.Warning(warning, label.origin())));
-        services.publish(new RunEvent.TaskFinished(
-                host.name, label, shown, delegate, Duration.ofNanos(System.nanoTime() - start)));
-    }
-
-    private void flush(List<HostState> batch, HandlerQueue handlers, int next) throws InterruptedException {
-        for (var handler : play.handlers()) {
-            var on = active(batch).stream()
-                    .filter(host -> handlers.take(host, handler))
-                    .toList();
-            if (!on.isEmpty()) {
-                task(handler, on, handlers, next, true);
-            }
-        }
-    }
-
-    private void meta(Task task, List<HostState> batch, HandlerQueue handlers, int next) throws InterruptedException {
-        String action = task.arguments().get("_raw_params").map(Value::toString).orElse("");
-        var on = new ArrayList<HostState>();
-        for (var host : active(batch)) {
-            var variables = services.taskScopes().of(task, host, play, host.set);
-            try {
-                if (services.preparation().firstFalse(task, variables).isEmpty()) {
-                    on.add(host);
-                }
-            } catch (TemplateException e) {
-                finish(
-                        host,
-                        label(task, false, host),
-                        Outcome.of(Result.failed("Task failed: " + e.getMessage()), Diff.NONE),
-                        Optional.empty(),
-                        System.nanoTime());
-            }
-        }
-        if (on.isEmpty() && !action.equals("flush_handlers")) {
-            return;
-        }
-        switch (action) {
-            case "flush_handlers" -> flush(batch, handlers, next);
-            case "noop" -> {}
-            case "clear_facts" -> on.forEach(host -> host.facts.clear());
-            case "clear_host_errors" -> batch.forEach(HostState::clearErrors);
-            case "reset_connection" -> on.forEach(host -> host.link.reset());
-            case "end_host" -> on.forEach(HostState::leave);
-            case "end_batch" -> batch.forEach(HostState::leave);
-            case "end_play" -> ended = true;
-            default ->
-                services.publish(new RunEvent.Warning("meta: " + action + " is not supported yet", task.origin()));
-        }
-    }
-
-    private RunEvent.TaskLabel label(Task task, boolean handler, HostState host) {
-        String name = task.name()
-                .map(value -> {
-                    try {
-                        return services.show(services.templar()
-                                .resolve(value, services.taskScopes().of(task, host, play, host.set)));
-                    } catch (TemplateException e) {
-                        return services.show(value);
-                    }
-                })
-                .orElse(task.shortModule());
-        String full = task.role().map(role -> role.name() + " : " + name).orElse(name);
-        return new RunEvent.TaskLabel(full, handler, task.loop().isPresent(), task.shortModule(), task.origin());
-    }
-
-    private static List<HostState> active(List<HostState> batch) {
-        return batch.stream().filter(HostState::active).toList();
     }
 }

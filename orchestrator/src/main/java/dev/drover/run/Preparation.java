@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** From a task as it is written to the plan of its module, for one host and one item. Looks at no node. */
 final class Preparation {
@@ -66,7 +67,7 @@ final class Preparation {
         boolean diff = flag(task, Keyword.DIFF, variables, options.diff());
         var controller = new TaskController(task, variables, templar, options, decryption, check, diff);
         var settings = new ConnectionSettings(task.keywords(), variables, templar, options);
-        var plan = type.bind(arguments(task, variables), controller).plan();
+        var plan = type.bind(arguments(task, variables, Set.of()), controller).plan();
         return new Prepared.Ready(
                 plan,
                 settings.keyword(Keyword.DELEGATE_TO),
@@ -92,12 +93,20 @@ final class Preparation {
                 .orElse(otherwise);
     }
 
-    private Value.Mapping arguments(Task task, Layers variables) {
+    /**
+     * The arguments with their templates evaluated.
+     *
+     * @param apart those that are left out
+     */
+    Value.Mapping arguments(Task task, Layers variables, Set<String> apart) {
         var arguments = new LinkedHashMap<Value, Value>();
         defaults(task, variables).forEach(arguments::put);
         // evaluated together, so that what several of them use is evaluated once
         var templates = new LinkedHashMap<Value, Value>();
         task.arguments().entries().forEach((key, value) -> {
+            if (apart.contains(key.toString())) {
+                return;
+            }
             arguments.remove(key); // an equal key of a default does not know its place
             arguments.put(key, value);
             if (isTemplate(value)) {

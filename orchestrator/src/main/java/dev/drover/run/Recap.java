@@ -5,7 +5,8 @@ public record Recap(int ok, int changed, int unreachable, int failed, int skippe
 
     static final Recap EMPTY = new Recap(0, 0, 0, 0, 0, 0, 0);
 
-    Recap plus(Outcome outcome) {
+    /** @param mended whether a block around the task mends its failure */
+    Recap plus(Outcome outcome, boolean mended) {
         int changes = outcome.result().changed() ? 1 : 0; // a command that failed has changed something, too
         return switch (outcome.status()) {
             case OK -> new Recap(ok + 1, changed, unreachable, failed, skipped, rescued, ignored);
@@ -14,7 +15,9 @@ public record Recap(int ok, int changed, int unreachable, int failed, int skippe
             case FAILED ->
                 outcome.ignored()
                         ? new Recap(ok + 1, changed + changes, unreachable, failed, skipped, rescued, ignored + 1)
-                        : new Recap(ok, changed, unreachable, failed + 1, skipped, rescued, ignored);
+                        : mended
+                                ? new Recap(ok, changed, unreachable, failed, skipped, rescued + 1, ignored)
+                                : new Recap(ok, changed, unreachable, failed + 1, skipped, rescued, ignored);
             case UNREACHABLE ->
                 new Recap(
                         ok, changed, unreachable + 1, failed, skipped, rescued, ignored + (outcome.ignored() ? 1 : 0));

@@ -5,6 +5,7 @@ import dev.drover.inventory.Inventory;
 import dev.drover.inventory.InventoryException;
 import dev.drover.inventory.VariableFiles;
 import dev.drover.module.Modules;
+import dev.drover.playbook.Includer;
 import dev.drover.playbook.Keyword;
 import dev.drover.playbook.Keywords;
 import dev.drover.playbook.Play;
@@ -28,12 +29,13 @@ import java.util.function.Function;
 /** Plays on hosts, from the first connection to the last recap. */
 public final class Run {
 
-    private static final List<String> LOCALHOST = List.of("localhost", "127.0.0.1", "::1");
+    static final List<String> LOCALHOST = List.of("localhost", "127.0.0.1", "::1");
 
     private final List<Play> plays;
     private final Inventory inventory;
     private final RunOptions options;
     private final Templar templar;
+    private final Prompts prompts;
     private final NodeOpener opener;
     private final Consumer<RunEvent> events;
     private final Path playbookDirectory;
@@ -46,6 +48,7 @@ public final class Run {
 
     /**
      * @param playbookDirectory that of the first playbook: its group_vars and host_vars count for all plays
+     * @param asker asks for what plays want to know from whoever started the run
      * @param printer how values are shown in reports
      * @param events hears of all that happens, from several threads but never of two things at once
      */
@@ -57,8 +60,10 @@ public final class Run {
             RunOptions options,
             Templar templar,
             Modules modules,
+            Includer includer,
             NodeOpener opener,
             Pause pause,
+            Asker asker,
             Function<Value, String> printer,
             Consumer<RunEvent> events) {
         this.plays = List.copyOf(plays);
@@ -66,6 +71,7 @@ public final class Run {
         this.inventory = inventory;
         this.options = options;
         this.templar = templar;
+        this.prompts = new Prompts(templar, asker);
         this.opener = opener;
         this.events = oneAtATime(events);
         this.magic = new Magic(inventory, options);
@@ -76,10 +82,12 @@ public final class Run {
                 templar,
                 scopes,
                 preparation,
+                includer,
                 new TaskScopes(scopes, templar, preparation),
                 name -> state(name).link,
                 printer,
                 pause,
+                () -> states.values().forEach(HostState::clearErrors),
                 this.events);
         magic.hostVariables(this::hostVariables);
     }
@@ -109,8 +117,11 @@ public final class Run {
         try (var threads = new HostThreads(options.forks())) {
             for (var play : plays) {
                 playing = play;
+                if (!play.prompts().isEmpty()) {
+                    scopes.answers(play, prompts.ask(play, scopes.ofPlay(play), options.extra()));
+                }
                 var hosts = hosts(play);
-                hosts.forEach(HostState::enter);
+                hosts.forEach(HostState::enterPlay);
                 var names = hosts.isEmpty() ? scopes.ofPlay(play) : scope(hosts.getFirst(), play);
                 var gathering =
                         Gathering.of(play, plays.subList(plays.indexOf(play), plays.size()), hosts, services, names);
@@ -129,10 +140,10 @@ public final class Run {
             }
         });
         events.accept(new RunEvent.RunFinished(recaps, Duration.ofNanos(System.nanoTime() - start), tasks));
-        if (recaps.values().stream().anyMatch(recap -> recap.unreachable() > 0)) {
+        if (states.values().stream().anyMatch(HostState::unreachable)) {
             return Ending.UNREACHABLE;
         }
-        return recaps.values().stream().anyMatch(recap -> recap.failed() > 0) ? Ending.FAILED : Ending.FINE;
+        return states.values().stream().anyMatch(HostState::failed) ? Ending.FAILED : Ending.FINE;
     }
 
     private List<HostState> hosts(Play play) {

@@ -27,6 +27,13 @@ public sealed interface RunEvent {
     record TaskFinished(String host, TaskLabel task, Outcome outcome, Optional<String> delegate, Duration took)
             implements RunEvent {}
 
+    /**
+     * A file or a role has been included for these hosts.
+     *
+     * @param item what the item of a loop is called
+     */
+    record Included(TaskLabel task, String name, List<String> hosts, Optional<String> item) implements RunEvent {}
+
     /** Another attempt of a task with {@code until}. */
     record Retrying(String host, TaskLabel task, int attempt, int of) implements RunEvent {}
 

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param extra the variables of {@code -e}, which nothing overrides
  * @param keywords what holds where no play and no task has the keyword: from options such as {@code -u} and the configuration
  * @param connection what holds where no variable says how to connect; tasks do not see these
+ * @param strategy that of plays which name none
  * @param lookAhead whether questions of coming tasks are asked early
  */
 public record RunOptions(
@@ -27,4 +28,5 @@ public record RunOptions(
         Layer connection,
         boolean lookAhead,
         boolean forceHandlers,
+        String strategy,
         int verbosity) {}

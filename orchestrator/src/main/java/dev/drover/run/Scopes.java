@@ -13,11 +13,13 @@ import dev.drover.vars.Layer;
 import dev.drover.vars.Layers;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** The variables of hosts and tasks, in the order of precedence of Ansible's documentation. */
 final class Scopes {
@@ -28,6 +30,8 @@ final class Scopes {
     private final Templar templar;
     private final Magic magic;
     private final Map<List<Value>, List<Layer>> known = new IdentityHashMap<>();
+    private final Map<Play, Layer> answers = Collections.synchronizedMap(new IdentityHashMap<>());
+    private final Map<Play, List<Role>> published = Collections.synchronizedMap(new IdentityHashMap<>());
 
     Scopes(Inventory inventory, VariableFiles files, RunOptions options, Templar templar, Magic magic) {
         this.inventory = inventory;
@@ -66,31 +70,66 @@ final class Scopes {
             Layer item) {
         var layers = new ArrayList<Layer>();
         var role = task.flatMap(Task::role);
-        for (var other : play.roles()) {
+        for (var other : roles(play)) {
             layers.addAll(other.defaults());
         }
-        role.ifPresent(own -> layers.addAll(own.defaults()));
+        role.ifPresent(own -> family(own).forEach(one -> layers.addAll(one.defaults())));
         layers.addAll(host.written);
         layers.add(new FactLayer(facts));
         playVariables(play, layers);
         variableFiles(play, layers, host).forEach(layers::add);
-        for (var other : play.roles()) {
+        for (var other : roles(play)) {
             layers.addAll(other.variables());
         }
-        role.ifPresent(own -> layers.addAll(own.variables()));
+        role.ifPresent(own -> family(own).forEach(one -> layers.addAll(one.variables())));
         task.ifPresent(of -> mappings(of.keywords().list(Keyword.VARS)).forEach(layers::add));
         layers.add(item);
         layers.add(Layer.of("set_fact and register", set));
         role.map(Role::parameters)
                 .filter(parameters -> !parameters.entries().isEmpty())
                 .ifPresent(parameters -> layers.add(Layer.of("parameters of the role", parameters)));
+        task.ifPresent(of -> layers.addAll(of.around().included()));
         layers.add(options.extra());
         layers.add(magic.of(host, play, task));
         return new Layers(layers);
     }
 
+    /** The roles whose variables all tasks of a play see. */
+    private List<Role> roles(Play play) {
+        var more = published.get(play);
+        if (more == null) {
+            return play.roles();
+        }
+        var all = new ArrayList<>(play.roles());
+        all.addAll(more);
+        return all;
+    }
+
+    /** An include has made the variables of these roles public in the play. */
+    void publish(Play play, List<Role> roles) {
+        published.computeIfAbsent(play, key -> new CopyOnWriteArrayList<>()).addAll(roles);
+    }
+
+    /** A role behind those whose variables it sees, in ascending order of precedence: what it depends on, what brought it in. */
+    private static List<Role> family(Role role) {
+        var all = new ArrayList<Role>();
+        all.addAll(role.parents().reversed());
+        all.addAll(role.dependencies());
+        all.add(role);
+        return all;
+    }
+
     private void playVariables(Play play, List<Layer> layers) {
-        mappings(play.keywords().list(Keyword.VARS)).forEach(layers::add);
+        layers.addAll(mappings(play.keywords().list(Keyword.VARS)));
+        var answered = answers.get(play);
+        if (answered != null) {
+            layers.add(answered);
+        }
+    }
+
+    /** What was answered to the prompts of a play. */
+    void answers(Play play, Layer answered) {
+        answers.put(play, answered);
     }
 
     /** Each mapping of a playbook becomes a layer once, however many tasks and hosts see it. */

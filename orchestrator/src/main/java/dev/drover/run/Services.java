@@ -1,5 +1,6 @@
 package dev.drover.run;
 
+import dev.drover.playbook.Includer;
 import dev.drover.template.Templar;
 import dev.drover.value.Value;
 import java.util.function.Consumer;
@@ -11,14 +12,21 @@ record Services(
         Templar templar,
         Scopes scopes,
         Preparation preparation,
+        Includer includer,
         TaskScopes taskScopes,
         Function<String, NodeLink> links,
         Function<Value, String> printer,
         Pause pause,
+        Runnable errorClearing,
         Consumer<RunEvent> events) {
 
     NodeLink link(String host) {
         return links.apply(host);
+    }
+
+    /** All hosts that have failed or could not be reached take part again. */
+    void clearErrors() {
+        errorClearing.run();
     }
 
     void publish(RunEvent event) {

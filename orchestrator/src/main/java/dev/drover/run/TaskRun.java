@@ -213,8 +213,9 @@ final class TaskRun {
         var result = outcome.result();
         var changedWhen = task.keywords().list(Keyword.CHANGED_WHEN);
         if (!changedWhen.isEmpty()) {
-            result = result.withChanged(changedWhen.stream()
-                    .allMatch(condition -> services.templar().condition(condition, scope)));
+            boolean changed = changedWhen.stream()
+                    .allMatch(condition -> services.templar().condition(condition, scope));
+            result = result.withChanged(changed).with("changed_when_result", Value.of(changed));
         }
         var failedWhen = task.keywords().list(Keyword.FAILED_WHEN);
         if (!failedWhen.isEmpty()) {

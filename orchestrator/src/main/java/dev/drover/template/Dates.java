@@ -2,7 +2,9 @@ package dev.drover.template;
 
 import dev.drover.value.Value;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.Optional;
 
 /** What Python's dates and the time between them have: arithmetic, attributes, methods. */
@@ -32,11 +34,18 @@ final class Dates {
         if (!minus && !operator.equals("+")) {
             return Optional.empty();
         }
-        if (left instanceof Opaques.Date(var a) && right instanceof Opaques.Date(var b) && minus) {
+        if (left instanceof Opaques.Date(var a, var zone) && right instanceof Opaques.Date(var b, var other) && minus) {
             return Optional.of(new Delta(Duration.between(b, a)));
         }
-        if (left instanceof Opaques.Date(var date) && right instanceof Delta(var duration)) {
-            return Optional.of(new Opaques.Date(minus ? date.minus(duration) : date.plus(duration)));
+        if (left instanceof Opaques.Date(var date, var zone) && right instanceof Delta(var duration)) {
+            return Optional.of(new Opaques.Date(minus ? date.minus(duration) : date.plus(duration), zone));
+        }
+        if (left instanceof Opaques.Day(var a) && right instanceof Opaques.Day(var b) && minus) {
+            return Optional.of(new Delta(Duration.between(b.atStartOfDay(), a.atStartOfDay())));
+        }
+        if (left instanceof Opaques.Day(var day) && right instanceof Delta(var duration)) {
+            long days = Math.floorDiv(duration.getSeconds(), 86_400L);
+            return Optional.of(new Opaques.Day(minus ? day.minusDays(days) : day.plusDays(days)));
         }
         if (left instanceof Delta(var a) && right instanceof Delta(var b)) {
             return Optional.of(new Delta(minus ? a.minus(b) : a.plus(b)));
@@ -47,7 +56,8 @@ final class Dates {
     /** An attribute or a method without arguments. */
     static Optional<Value> attribute(Value value, String name) {
         return switch (value) {
-            case Opaques.Date(var time) -> ofDate(time, name);
+            case Opaques.Date(var time, var zone) -> ofDate(time, name);
+            case Opaques.Day(var date) -> ofDay(date, name);
             case Delta(var duration) -> ofDelta(duration, name);
             default -> Optional.empty();
         };
@@ -63,16 +73,37 @@ final class Dates {
                     case "minute" -> Value.of(time.getMinute());
                     case "second" -> Value.of(time.getSecond());
                     case "microsecond" -> Value.of(time.getNano() / 1000);
+                    case "date" -> function(name, new Opaques.Day(time.toLocalDate()));
+                    case "strftime" -> strftime(time);
+                    case "isoformat" -> function(name, Value.of(iso(time)));
                     case "weekday" ->
                         function(name, Value.of(time.getDayOfWeek().getValue() - 1L));
                     case "isoweekday" ->
                         function(name, Value.of(time.getDayOfWeek().getValue()));
                     case "timestamp" ->
-                        function(
-                                name,
-                                new Value.Real(time.toEpochSecond(java.time.ZoneOffset.UTC) + time.getNano() / 1e9));
+                        function(name, new Value.Real(time.toEpochSecond(ZoneOffset.UTC) + time.getNano() / 1e9));
                     default -> null;
                 });
+    }
+
+    private static Optional<Value> ofDay(LocalDate date, String name) {
+        return switch (name) {
+            case "year", "month", "day", "weekday", "isoweekday" -> ofDate(date.atStartOfDay(), name);
+            case "isoformat" -> Optional.of(function(name, Value.of(date.toString())));
+            case "strftime" -> Optional.of(strftime(date.atStartOfDay()));
+            default -> Optional.empty();
+        };
+    }
+
+    /** As isoformat writes it: with seconds, and microseconds where there are some. */
+    static String iso(LocalDateTime time) {
+        return new Opaques.Date(time).toString().replace(' ', 'T');
+    }
+
+    private static Value strftime(LocalDateTime time) {
+        return new Opaques.Method(
+                "strftime",
+                arguments -> Value.of(StrfTime.format(arguments.text(0, "format"), time.atZone(ZoneOffset.UTC))));
     }
 
     private static Optional<Value> ofDelta(Duration duration, String name) {
@@ -88,6 +119,6 @@ final class Dates {
     }
 
     private static Value function(String name, Value result) {
-        return new Opaques.Function(name, arguments -> result);
+        return new Opaques.Method(name, arguments -> result);
     }
 }

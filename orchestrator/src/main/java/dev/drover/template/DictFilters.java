@@ -7,27 +7,23 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Filters that work on dictionaries. */
 final class DictFilters {
 
     private DictFilters() {}
 
-    static Optional<Filter> find(String name) {
-        Filter filter = switch (name) {
-            case "items" ->
-                (value, arguments, evaluator) -> !(value instanceof Value.Mapping)
-                        ? notMapping()
-                        : evaluator.call(evaluator.attribute(value, "items"), Arguments.NONE);
-            case "dictsort" -> DictFilters::dictSort;
-            case "dict2items" -> DictFilters::dictToItems;
-            case "items2dict" -> DictFilters::itemsToDict;
-            case "combine" -> DictFilters::combine;
-            default -> null;
-        };
-        return Optional.ofNullable(filter);
-    }
+    static final Map<String, Filter> ALL = new Named<Filter>()
+            .add(
+                    (value, arguments, evaluator) -> !(value instanceof Value.Mapping)
+                            ? notMapping()
+                            : evaluator.call(evaluator.attribute(value, "items"), Arguments.NONE),
+                    "items")
+            .add(DictFilters::dictSort, "dictsort")
+            .add(DictFilters::dictToItems, "dict2items")
+            .add(DictFilters::itemsToDict, "items2dict")
+            .add(DictFilters::combine, "combine")
+            .all();
 
     private static Value notMapping() {
         throw Mistake.of("Can only get item pairs from a mapping.");
@@ -67,7 +63,7 @@ final class DictFilters {
         entries.forEach((key, item) -> {
             var map = new LinkedHashMap<Value, Value>();
             map.put(Value.of(keyName), key);
-            map.put(Value.of(valueName), item);
+            map.put(Value.of(valueName), Py.defined(item));
             items.add(new Value.Mapping(map));
         });
         return new Value.Sequence(items);

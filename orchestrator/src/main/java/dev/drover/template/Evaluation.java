@@ -2,6 +2,7 @@ package dev.drover.template;
 
 import dev.drover.template.TemplateException.Kind;
 import dev.drover.value.Encrypted;
+import dev.drover.value.Origin;
 import dev.drover.value.UndecryptableException;
 import dev.drover.value.Value;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** One evaluation from outside, with all the variables it comes to use: each is evaluated once, and what was secret on the way is remembered. */
 final class Evaluation {
@@ -18,16 +20,68 @@ final class Evaluation {
     final JinjaTemplar templar;
     final Variables variables;
     private final Map<String, Value> known = new HashMap<>();
+    private final Map<String, Supplier<Origin>> undefined = new HashMap<>();
     private final List<String> resolving = new ArrayList<>();
     private final Map<Value, Value> copies = new IdentityHashMap<>();
     private final Map<Value, Value> evaluated = new IdentityHashMap<>();
     private final Map<Value, Encrypted> vaults = new IdentityHashMap<>();
     private int depth;
+    private int steps;
     private boolean secret;
+    private boolean markup;
+    final Dialect dialect;
+    final TemplateOptions options;
+    private final Map<String, Opaques.Module> modules = new HashMap<>();
 
     Evaluation(JinjaTemplar templar, Variables variables) {
+        this(templar, variables, Dialect.ANSIBLE, templar.included());
+    }
+
+    /** @param options how templates are read that are included or imported */
+    Evaluation(JinjaTemplar templar, Variables variables, Dialect dialect, TemplateOptions options) {
         this.templar = templar;
         this.variables = variables;
+        this.dialect = dialect;
+        this.options = options;
+        this.markup = !dialect.ansible();
+    }
+
+    /** Something undefined has come up: where, if nobody minds before it is used. */
+    void sawUndefined(String message, Source source, int at) {
+        undefined.putIfAbsent(message, () -> source.place(at));
+    }
+
+    /** The mistake with its place: of what is undefined where it was named, of others where they came to light. */
+    TemplateException located(Mistake mistake, Source source, int at) {
+        return new TemplateException(
+                mistake.kind(),
+                mistake.getMessage(),
+                undefined.getOrDefault(mistake.getMessage(), () -> source.place(at)));
+    }
+
+    TemplateException located(Mistake mistake, Origin origin) {
+        return new TemplateException(
+                mistake.kind(), mistake.getMessage(), undefined.getOrDefault(mistake.getMessage(), () -> origin));
+    }
+
+    /** Whether any value may be markup. */
+    boolean markup() {
+        return markup;
+    }
+
+    /** A value that is markup has been made. */
+    void sawMarkup() {
+        markup = true;
+    }
+
+    /** What a template exports that is imported without context: it is run once. */
+    Opaques.Module module(String file, Supplier<Opaques.Module> run) {
+        var known = modules.get(file);
+        if (known == null) {
+            known = run.get();
+            modules.put(file, known);
+        }
+        return known;
     }
 
     /** Whether anything secret has been looked at. */
@@ -68,7 +122,7 @@ final class Evaluation {
         return switch (raw) {
             case Value.Text text -> {
                 secret |= text.secret();
-                if (text.unsafe() || !JinjaTemplar.holdsTemplate(text.text())) {
+                if (!dialect.ansible() || text.unsafe() || !JinjaTemplar.holdsTemplate(text.text())) {
                     yield text;
                 }
                 var before = evaluated.get(text);
@@ -132,12 +186,21 @@ final class Evaluation {
         try {
             return templar.evaluate(text, this);
         } catch (TemplateException e) {
-            if (e.kind() == Kind.UNDEFINED) {
+            if (e.kind() == Kind.UNDEFINED || e.kind() == Kind.SECURITY) {
+                undefined.putIfAbsent(e.getMessage(), e::origin);
                 return new Value.Undefined(e.getMessage()); // so that default and "is defined" can see to it
             }
             throw e;
         } finally {
             depth--;
+        }
+    }
+
+    /** Counts what is done; a template that goes on and on ends here. */
+    void steps(int more) {
+        steps += more;
+        if (steps > Bounds.MAX_STEPS) {
+            throw Mistake.of("the template does not come to an end");
         }
     }
 
@@ -153,6 +216,25 @@ final class Evaluation {
 
     /** The value with all that is inside evaluated. The same object where nothing had to be. */
     Value deep(Value original) {
+        steps(1);
+        switch (original) { // the most frequent need no look into maps
+            case Value.Text text -> {
+                return lazy(text);
+            }
+            case Value.Nil nil -> {
+                return nil;
+            }
+            case Value.Bool truth -> {
+                return truth;
+            }
+            case Value.Int number -> {
+                return number;
+            }
+            case Value.Real number -> {
+                return number;
+            }
+            default -> {}
+        }
         deeper();
         try {
             var value = copies.getOrDefault(original, original);

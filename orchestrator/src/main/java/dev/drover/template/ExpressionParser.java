@@ -12,6 +12,7 @@ import java.util.Set;
 class ExpressionParser {
 
     private static final int MAX_DEPTH = 200;
+    private static final String INVALID_CALL = "invalid syntax for function call expression";
     private static final Set<String> COMPARISONS = Set.of("==", "!=", "<", "<=", ">", ">=");
 
     private final List<Token> tokens;
@@ -24,7 +25,7 @@ class ExpressionParser {
 
     /** One whole expression and nothing behind it. */
     static Expr whole(String source) {
-        var parser = new ExpressionParser(Lexer.expression(source));
+        var parser = new ExpressionParser(Scanner.expression(source));
         var expression = parser.expression();
         if (parser.peek().type() != Type.END) {
             throw new SyntaxMistake("chunk after expression", parser.peek().at());
@@ -432,6 +433,9 @@ class ExpressionParser {
                 }
             }
             first = false;
+            if (namedRest.isPresent() || rest.isPresent() && isOperator("*")) {
+                throw unexpected(INVALID_CALL);
+            }
             if (takeOperator("**")) {
                 namedRest = Optional.of(expression());
             } else if (takeOperator("*")) {
@@ -441,8 +445,8 @@ class ExpressionParser {
                 take();
                 named.add(new Expr.Named(name, expression()));
             } else {
-                if (!named.isEmpty() || namedRest.isPresent()) {
-                    throw unexpected("invalid syntax for function call expression");
+                if (!named.isEmpty() || rest.isPresent()) {
+                    throw unexpected(INVALID_CALL);
                 }
                 positional.add(expression());
             }

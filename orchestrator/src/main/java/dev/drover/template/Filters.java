@@ -1,6 +1,7 @@
 package dev.drover.template;
 
 import dev.drover.value.Value;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -15,20 +16,35 @@ final class Filters {
 
     private static final Set<String> TAKE_UNDEFINED = Set.of("default", "d", "mandatory", "type_debug");
 
+    private static final Map<String, Filter> ALL = new Named<Filter>()
+            .addAll(TextFilters.ALL)
+            .addAll(ListFilters.ALL)
+            .addAll(OrderFilters.ALL)
+            .addAll(SetFilters.ALL)
+            .addAll(DictFilters.ALL)
+            .addAll(NumberFilters.ALL)
+            .addAll(SizeFilters.ALL)
+            .addAll(DataFilters.ALL)
+            .addAll(YamlFilters.ALL)
+            .addAll(HashFilters.ALL)
+            .addAll(TimeFilters.ALL)
+            .addAll(PathFilters.ALL)
+            .addAll(WebFilters.ALL)
+            .addAll(SequenceFilters.ALL)
+            .addAll(AddressFilters.ALL)
+            .addAll(NetworkFilters.ALL)
+            .addAll(HardwareAddress.FILTERS)
+            .addAll(VaultPlugins.FILTERS)
+            .all();
+
     private Filters() {}
 
     static Optional<Filter> find(String name) {
-        String shortName = shortName(name);
-        return TextFilters.find(shortName)
-                .or(() -> ListFilters.find(shortName))
-                .or(() -> DictFilters.find(shortName))
-                .or(() -> NumberFilters.find(shortName))
-                .or(() -> DataFilters.find(shortName))
-                .or(() -> PathFilters.find(shortName))
-                .or(() -> WebFilters.find(shortName))
-                .or(() -> SequenceFilters.find(shortName))
-                .or(() -> AddressFilters.find(shortName))
-                .or(() -> VaultPlugins.filter(shortName));
+        return Optional.ofNullable(ALL.get(shortName(name)));
+    }
+
+    static Set<String> names() {
+        return ALL.keySet();
     }
 
     static boolean takesUndefined(String name) {
@@ -47,6 +63,9 @@ final class Filters {
 
     /** Names without a collection that is ours to implement; others stay whole. */
     static String shortName(String name) {
+        if (name.indexOf('.') < 0) {
+            return name;
+        }
         for (var collection : new String[] {"ansible.builtin.", "ansible.legacy.", "jinja2."}) {
             if (name.startsWith(collection)) {
                 return name.substring(collection.length());

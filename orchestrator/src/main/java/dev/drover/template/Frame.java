@@ -4,24 +4,59 @@ import dev.drover.value.Value;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** The names that a template itself has set, scope inside of scope. */
 final class Frame {
 
     private final Optional<Frame> outer;
+    private final Frame context;
+    private final boolean seesVariables;
     private final Map<String, Value> names = new LinkedHashMap<>();
+    private Supplier<Value> self = () -> Value.NIL;
 
-    private Frame(Optional<Frame> outer) {
+    private Frame(Optional<Frame> outer, Optional<Frame> context, boolean seesVariables) {
         this.outer = outer;
+        this.context = context.orElse(this);
+        this.seesVariables = seesVariables;
     }
 
+    /** The scope of a template as a whole. */
     static Frame top() {
-        return new Frame(Optional.empty());
+        return new Frame(Optional.empty(), Optional.empty(), true);
+    }
+
+    /** The scope of a template that is to see no variables: what is imported without context. */
+    static Frame alone() {
+        return new Frame(Optional.empty(), Optional.empty(), false);
     }
 
     /** A scope inside of this one: what is set there is not seen here. */
     Frame inner() {
-        return new Frame(Optional.of(this));
+        return new Frame(Optional.of(this), Optional.of(context), seesVariables);
+    }
+
+    /** The scope of a template that is included here. */
+    Frame included() {
+        return new Frame(Optional.of(this), Optional.empty(), seesVariables);
+    }
+
+    /** The scope of the template as a whole, in which its blocks are. */
+    Frame context() {
+        return context;
+    }
+
+    /** What {@code self} is in the template of which this is the scope. */
+    void self(Supplier<Value> blocks) {
+        self = blocks;
+    }
+
+    Value self() {
+        return context.self.get();
+    }
+
+    boolean seesVariables() {
+        return seesVariables;
     }
 
     Optional<Value> find(String name) {

@@ -4,13 +4,20 @@ import dev.drover.value.Value;
 import java.math.BigInteger;
 import java.util.LinkedHashMap;
 import java.util.Optional;
+import java.util.Set;
 
 /** The names that every template knows: {@code lookup}, {@code range}, {@code omit}, … */
 final class Globals {
 
     private Globals() {}
 
+    /** Those that Ansible has and Jinja itself has not. */
+    private static final Set<String> OF_ANSIBLE = Set.of("lookup", "query", "q", "now", "undef", "omit", "vars");
+
     static Optional<Value> find(String name, Evaluator evaluator) {
+        if (!evaluator.evaluation.dialect.ansible() && OF_ANSIBLE.contains(name)) {
+            return Optional.empty();
+        }
         java.util.function.Function<Arguments, Value> function = switch (name) {
             case "range" -> Globals::range;
             case "dict" ->
@@ -46,13 +53,15 @@ final class Globals {
                 };
             case "undef" -> arguments -> new Value.Undefined(arguments.text(0, "hint", "undef() was called"));
             case "joiner" -> Globals::joiner;
-            case "cycler" -> Globals::cycler;
+            case "cycler" -> arguments -> Cycler.of(arguments.positional());
+            case "lipsum" -> Lipsum::text;
             default -> null;
         };
         if (function != null) {
             return Optional.of(new Opaques.Function(name, function));
         }
         return switch (name) {
+            case "self" -> Optional.of(evaluator.frame.self());
             case "omit" -> Optional.of(Opaques.Omit.OMIT);
             case "vars" -> Optional.of(new Value.Mapping(new AllVariables(evaluator)));
             default -> Optional.empty();
@@ -81,19 +90,6 @@ final class Globals {
         var separator = arguments.text(0, "sep", ", ");
         var used = new java.util.concurrent.atomic.AtomicBoolean();
         return new Opaques.Function("joiner", ignored -> Value.of(used.getAndSet(true) ? separator : ""));
-    }
-
-    private static Value cycler(Arguments arguments) {
-        var attributes = new LinkedHashMap<String, Value>();
-        var place = new java.util.concurrent.atomic.AtomicInteger();
-        var items = arguments.positional();
-        attributes.put(
-                "next", new Opaques.Function("next", ignored -> items.get(place.getAndIncrement() % items.size())));
-        attributes.put("reset", new Opaques.Function("reset", ignored -> {
-            place.set(0);
-            return Value.NIL;
-        }));
-        return new Opaques.Namespace(attributes);
     }
 
     /** {@code vars}: each variable evaluated when it is looked at. */

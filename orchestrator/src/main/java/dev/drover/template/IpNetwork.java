@@ -2,8 +2,7 @@ package dev.drover.template;
 
 import dev.drover.value.Value;
 import java.math.BigInteger;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -26,7 +25,7 @@ record IpNetwork(BigInteger address, int bits, int prefix) {
         int slash = text.indexOf('/');
         String host = slash < 0 ? text : text.substring(0, slash);
         int bits = host.indexOf(':') >= 0 ? 128 : 32;
-        var address = bits == 128 ? v6(host) : v4(host);
+        var address = bits == 128 ? IpText.v6(host) : IpText.v4(host);
         if (address.isEmpty()) {
             return Optional.empty();
         }
@@ -38,69 +37,13 @@ record IpNetwork(BigInteger address, int bits, int prefix) {
             int prefix = Integer.parseInt(after);
             return prefix <= bits ? Optional.of(new IpNetwork(address.get(), bits, prefix)) : Optional.empty();
         }
-        return v4(after)
+        return IpText.v4(after)
                 .filter(mask -> bits == 32 && isMask(mask))
                 .map(mask -> new IpNetwork(address.get(), bits, mask.bitCount()));
     }
 
-    private static boolean isMask(BigInteger mask) {
+    static boolean isMask(BigInteger mask) {
         return mask.signum() == 0 || mask.getLowestSetBit() + mask.bitCount() == 32;
-    }
-
-    private static Optional<BigInteger> v4(String text) {
-        if (!text.matches("[0-9]{1,3}(\\.[0-9]{1,3}){3}")) {
-            return Optional.empty();
-        }
-        long number = 0;
-        for (var part : text.split("\\.")) {
-            int octet = Integer.parseInt(part);
-            if (octet > 255) {
-                return Optional.empty();
-            }
-            number = number << 8 | octet;
-        }
-        return Optional.of(BigInteger.valueOf(number));
-    }
-
-    private static Optional<BigInteger> v6(String text) {
-        String all = text;
-        int dot = text.indexOf('.');
-        if (dot >= 0) {
-            int colon = text.lastIndexOf(':');
-            var last = v4(text.substring(colon + 1));
-            if (last.isEmpty()) {
-                return Optional.empty();
-            }
-            long number = last.get().longValue();
-            all = text.substring(0, colon + 1) + Long.toHexString(number >> 16) + ":"
-                    + Long.toHexString(number & 0xffff);
-        }
-        int gap = all.indexOf("::");
-        if (gap != all.lastIndexOf("::")) {
-            return Optional.empty();
-        }
-        var groups = new ArrayList<String>(words(gap < 0 ? all : all.substring(0, gap)));
-        if (gap >= 0) {
-            var behind = words(all.substring(gap + 2));
-            int missing = 8 - groups.size() - behind.size();
-            if (missing < 1) {
-                return Optional.empty();
-            }
-            groups.addAll(java.util.Collections.nCopies(missing, "0"));
-            groups.addAll(behind);
-        }
-        if (groups.size() != 8 || groups.stream().anyMatch(group -> !group.matches("[0-9a-fA-F]{1,4}"))) {
-            return Optional.empty();
-        }
-        var number = BigInteger.ZERO;
-        for (var group : groups) {
-            number = number.shiftLeft(16).or(new BigInteger(group, 16));
-        }
-        return Optional.of(number);
-    }
-
-    private static List<String> words(String text) {
-        return text.isEmpty() ? List.of() : List.of(text.split(":", -1));
     }
 
     int version() {
@@ -111,11 +54,11 @@ record IpNetwork(BigInteger address, int bits, int prefix) {
         return BigInteger.ONE.shiftLeft(bits - prefix);
     }
 
-    private BigInteger first() {
+    BigInteger first() {
         return address.shiftRight(bits - prefix).shiftLeft(bits - prefix);
     }
 
-    private BigInteger last() {
+    BigInteger last() {
         return first().add(size()).subtract(BigInteger.ONE);
     }
 
@@ -156,69 +99,116 @@ record IpNetwork(BigInteger address, int bits, int prefix) {
         return bits - prefix > 1 ? Value.of(at(last())) : Value.NIL;
     }
 
-    Value usable(boolean lowest) {
-        if (bits - prefix <= 1) {
-            return Value.of(at(lowest ? first() : last()));
-        }
-        return Value.of(at(lowest ? first().add(BigInteger.ONE) : last().subtract(BigInteger.ONE)));
+    /** The lowest address that a host may have; empty for a single address. */
+    Optional<BigInteger> firstUsable() {
+        return switch (bits - prefix) {
+            case 0 -> Optional.empty();
+            case 1 -> Optional.of(first());
+            default -> Optional.of(first().add(BigInteger.ONE));
+        };
     }
 
-    /** One of its addresses with its prefix, counted from its start or, negative, from its end. */
-    Value nth(BigInteger index) {
+    Optional<BigInteger> lastUsable() {
+        return switch (bits - prefix) {
+            case 0 -> Optional.empty();
+            case 1 -> Optional.of(last());
+            default -> Optional.of(last().subtract(BigInteger.ONE));
+        };
+    }
+
+    boolean usable(BigInteger one) {
+        return firstUsable().filter(first -> first.compareTo(one) <= 0).isPresent()
+                && lastUsable().filter(last -> last.compareTo(one) >= 0).isPresent();
+    }
+
+    /** The address so many places on, if a host may have it. */
+    Value neighbour(BigInteger distance) {
+        var other = address.add(distance);
+        return usable(other) ? Value.of(at(other)) : Value.NIL;
+    }
+
+    /** One of its addresses, counted from its start or, negative, from its end. */
+    Optional<BigInteger> nth(BigInteger index) {
         var place = index.signum() < 0 ? size().add(index) : index;
-        return place.signum() < 0 || place.compareTo(size()) >= 0
-                ? Value.FALSE
-                : Value.of(at(first().add(place)) + "/" + prefix);
+        return Optional.of(place)
+                .filter(one -> one.signum() >= 0 && one.compareTo(size()) < 0)
+                .map(first()::add);
+    }
+
+    /** The name that this address has in the DNS. */
+    String reverse() {
+        var text = new StringBuilder();
+        int step = bits == 32 ? 8 : 4;
+        for (int i = 0; i < bits; i += step) {
+            int part = address.shiftRight(i).intValue() & (1 << step) - 1;
+            text.append(bits == 32 ? Integer.toString(part) : Integer.toHexString(part))
+                    .append('.');
+        }
+        return text + (bits == 32 ? "in-addr.arpa." : "ip6.arpa.");
     }
 
     String subnet(BigInteger place, int length) {
         return at(first().add(place.shiftLeft(bits - length))) + "/" + length;
     }
 
-    private boolean in(String network) {
-        return parse(network).filter(outer -> outer.contains(this)).isPresent();
+    private boolean inAny(String... networks) {
+        return Arrays.stream(networks)
+                .anyMatch(network ->
+                        parse(network).filter(outer -> outer.contains(this)).isPresent());
     }
 
     boolean isPrivate() {
-        return in("10.0.0.0/8") || in("172.16.0.0/12") || in("192.168.0.0/16") || in("fc00::/7");
+        return inAny(
+                "10.0.0.0/8",
+                "100.64.0.0/10",
+                "172.16.0.0/12",
+                "192.0.0.0/24",
+                "192.168.0.0/16",
+                "198.18.0.0/15",
+                "239.192.0.0/14",
+                "fc00::/7",
+                "fec0::/10");
     }
 
     boolean isLoopback() {
-        return in("127.0.0.0/8") || in("::1/128");
+        return inAny("127.0.0.0/8", "::1/128");
     }
 
-    /** An address of this version as text; of IPv6 the longest run of zeros is left out. */
+    boolean isMulticast() {
+        return inAny("224.0.0.0/4", "ff00::/8");
+    }
+
+    boolean isLinkLocal() {
+        return inAny("169.254.0.0/16", "fe80::/10");
+    }
+
+    boolean isReserved() {
+        return inAny(
+                "240.0.0.0/4",
+                "::/8",
+                "100::/8",
+                "200::/7",
+                "400::/6",
+                "800::/5",
+                "1000::/4",
+                "4000::/3",
+                "6000::/3",
+                "8000::/3",
+                "a000::/3",
+                "c000::/3",
+                "e000::/4",
+                "f000::/5",
+                "f800::/6",
+                "fe00::/9");
+    }
+
+    /** Whether it looks like a netmask or what is left of one. */
+    boolean isMask() {
+        return bits == 32 && (isMask(address) || isMask(address.xor(BigInteger.valueOf(0xffffffffL))));
+    }
+
+    /** An address of this version as text. */
     String at(BigInteger number) {
-        if (bits == 32) {
-            long value = number.longValue();
-            return (value >> 24 & 255) + "." + (value >> 16 & 255) + "." + (value >> 8 & 255) + "." + (value & 255);
-        }
-        var groups = new int[8];
-        for (int i = 0; i < 8; i++) {
-            groups[i] = number.shiftRight(112 - 16 * i).intValue() & 0xffff;
-        }
-        int best = -1;
-        int length = 1;
-        for (int i = 0; i < 8; i++) {
-            int end = i;
-            while (end < 8 && groups[end] == 0) {
-                end++;
-            }
-            if (end - i > length) {
-                best = i;
-                length = end - i;
-            }
-        }
-        var text = new StringBuilder();
-        for (int i = 0; i < 8; i++) {
-            if (i == best) {
-                text.append("::");
-                i += length - 1;
-            } else {
-                text.append(text.isEmpty() || text.charAt(text.length() - 1) == ':' ? "" : ":")
-                        .append(Integer.toHexString(groups[i]));
-            }
-        }
-        return text.toString();
+        return IpText.of(number, bits);
     }
 }

@@ -10,8 +10,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
 
 /** Jinja2 with Ansible's native results, as ansible-core 2.19 and later have them. What it has parsed it keeps. */
 public final class JinjaTemplar implements Templar {
@@ -24,19 +24,36 @@ public final class JinjaTemplar implements Templar {
     private record Key(String text, TemplateOptions options, boolean raw) {}
 
     private final TemplateHost host;
+    private final TemplateOptions defaults;
     private final Map<Key, List<Statement>> templates = new ConcurrentHashMap<>();
     private final Map<String, Expr> expressions = new ConcurrentHashMap<>();
 
     public JinjaTemplar(TemplateHost host) {
+        this(host, Set.of());
+    }
+
+    /** @param extensions statements that templates may use beside the usual ones: {@code jinja2_extensions} of {@code ansible.cfg} */
+    public JinjaTemplar(TemplateHost host, Set<Extension> extensions) {
         this.host = host;
+        this.defaults = TemplateOptions.DEFAULT.withExtensions(extensions);
+    }
+
+    /** How included templates are read. */
+    TemplateOptions included() {
+        return defaults;
     }
 
     TemplateHost host() {
         return host;
     }
 
+    /** The name of a value's type as {@code type_debug} gives it: {@code str}, {@code list}, {@code NoneType}. */
+    public static String typeName(Value value) {
+        return Py.typeName(value);
+    }
+
     /** Whether a text is a template at all. */
-    static boolean holdsTemplate(String text) {
+    public static boolean holdsTemplate(String text) {
         for (int i = text.indexOf('{'); i >= 0 && i + 1 < text.length(); i = text.indexOf('{', i + 1)) {
             char next = text.charAt(i + 1);
             if (next == '{' || next == '%' || next == '#') {
@@ -52,7 +69,7 @@ public final class JinjaTemplar implements Templar {
         try {
             return bounded(() -> Nodes.finished(evaluation.lazy(value), evaluation), originOf(value));
         } catch (Mistake e) {
-            throw new TemplateException(e.kind(), e.getMessage(), originOf(value));
+            throw evaluation.located(e, originOf(value));
         }
     }
 
@@ -87,15 +104,17 @@ public final class JinjaTemplar implements Templar {
 
     /** The value of a trusted text that holds a template. */
     Value evaluate(Value.Text text, Evaluation evaluation) {
-        var header = HeaderOptions.split(text.text());
+        var header = HeaderOptions.split(text.text(), text.origin());
         String whole = normalized(header.body());
-        var source = new Source(withoutLastNewline(whole), text.origin());
-        var body = parsed(source, header.options(TemplateOptions.DEFAULT), true);
+        var source = new Source(withoutLastNewline(whole), text.origin())
+                .in(new Source.Scalar(
+                        text.text(), text.text().length() - header.body().length(), host));
+        var body = parsed(source, header.options(defaults, host), true);
         var evaluator = new Evaluator(evaluation, source, Frame.top());
         try {
             return withNewlines(whole, Nodes.concat(Renderer.nodes(body, evaluator), evaluation), "\n");
         } catch (Mistake e) {
-            throw source.located(e, 0);
+            throw evaluation.located(e, source, 0);
         }
     }
 
@@ -131,13 +150,14 @@ public final class JinjaTemplar implements Templar {
         }
         try {
             var body = TemplateParser.parse(source.text(), options, raw);
+            Assertions.check(body, options.dialect());
             if (templates.size() < MAX_KEPT) {
                 templates.put(key, body);
             }
             return body;
         } catch (SyntaxMistake e) {
             throw new TemplateException(
-                    Kind.SYNTAX, "Syntax error in template: " + e.getMessage(), source.place(e.at()));
+                    e.kind(), "Syntax error in template: " + e.getMessage(), () -> source.place(e.at()));
         }
     }
 
@@ -147,15 +167,19 @@ public final class JinjaTemplar implements Templar {
             throw untrusted(expression);
         }
         var evaluation = new Evaluation(this, variables);
-        var source = new Source(expression.text(), expression.origin());
+        var source = scalar(expression, false);
         try {
             return bounded(
                     () -> Nodes.finished(
                             new Evaluator(evaluation, source, Frame.top()).eval(compiled(source)), evaluation),
                     source.origin());
         } catch (Mistake e) {
-            throw source.located(e, 0);
+            throw evaluation.located(e, source, 0);
         }
+    }
+
+    private Source scalar(Value.Text text, boolean rendersConstants) {
+        return new Source(text.text(), text.origin(), rendersConstants).in(new Source.Scalar(text.text(), 0, host));
     }
 
     private Expr compiled(Source source) {
@@ -165,6 +189,7 @@ public final class JinjaTemplar implements Templar {
         }
         try {
             var expression = ExpressionParser.whole(source.text());
+            Assertions.check(expression, Dialect.ANSIBLE);
             if (expressions.size() < MAX_KEPT) {
                 expressions.put(source.text(), expression);
             }
@@ -173,7 +198,7 @@ public final class JinjaTemplar implements Templar {
             String delimiters =
                     holdsTemplate(source.text()) ? "Template delimiters are not supported in expressions: " : "";
             throw new TemplateException(
-                    Kind.SYNTAX, "Syntax error in expression: " + delimiters + e.getMessage(), source.place(e.at()));
+                    e.kind(), "Syntax error in expression: " + delimiters + e.getMessage(), () -> source.place(e.at()));
         }
     }
 
@@ -188,7 +213,7 @@ public final class JinjaTemplar implements Templar {
     }
 
     private boolean conditionText(Value.Text text, Variables variables) {
-        if (text.text().isBlank()) {
+        if (text.text().isBlank() || isComment(text.text().strip())) {
             throw broken("Empty conditional expressions are not allowed.", text.origin());
         }
         if (text.unsafe()) {
@@ -204,7 +229,9 @@ public final class JinjaTemplar implements Templar {
             value = evaluation.deep(evaluate(text, evaluation));
         } catch (Mistake e) {
             throw new TemplateException(
-                    e.kind(), "Error while evaluating conditional: " + e.getMessage(), text.origin());
+                    e.kind(),
+                    "Error while evaluating conditional: " + e.getMessage(),
+                    evaluation.located(e, text.origin()).origin());
         }
         if (value instanceof Value.Text inner && isBoolean(inner.text()) && !host.strict()) {
             return inner.text().equalsIgnoreCase("true");
@@ -218,19 +245,23 @@ public final class JinjaTemplar implements Templar {
         return judged(value, text.origin());
     }
 
+    private static boolean isComment(String text) {
+        return text.startsWith("{#") && text.indexOf("#}") == text.length() - 2;
+    }
+
     private static boolean isBoolean(String text) {
         return text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false");
     }
 
     /** Whether all of a condition stands in delimiters, from the first to the last character. */
-    private static boolean isTemplate(String text) {
+    static boolean isTemplate(String text) {
         return (text.startsWith("{{") || text.startsWith("{%")) && (text.endsWith("}}") || text.endsWith("%}"));
     }
 
     private Value conditionValue(Value.Text text, Variables variables) {
+        var evaluation = new Evaluation(this, variables);
         try {
-            var evaluation = new Evaluation(this, variables);
-            var source = new Source(text.text(), text.origin(), true);
+            var source = scalar(text, true);
             var value = evaluation.deep(new Evaluator(evaluation, source, Frame.top()).eval(compiled(source)));
             return Py.defined(value);
         } catch (TemplateException e) {
@@ -239,7 +270,9 @@ public final class JinjaTemplar implements Templar {
             throw new TemplateException(e.kind(), message, e.origin());
         } catch (Mistake e) {
             throw new TemplateException(
-                    e.kind(), "Error while evaluating conditional: " + e.getMessage(), text.origin());
+                    e.kind(),
+                    "Error while evaluating conditional: " + e.getMessage(),
+                    evaluation.located(e, text.origin()).origin());
         }
     }
 
@@ -289,16 +322,18 @@ public final class JinjaTemplar implements Templar {
 
     /** What a template file yields, before it becomes text. */
     Value file(Value.Text text, TemplateOptions options, Variables variables) {
-        if (Stream.of(options.variableStart(), options.blockStart(), options.commentStart(), HeaderOptions.MARK)
-                .noneMatch(text.text()::contains)) {
+        if (!options.dialect().ansible()) {
+            return plainly(text, options, variables);
+        }
+        if (options.meansItself(text.text()) && !text.text().contains(HeaderOptions.MARK)) {
             return text;
         }
-        var header = HeaderOptions.split(text.text());
+        var header = HeaderOptions.split(text.text(), text.origin());
         var origin =
                 header.lines() == 0 ? text.origin() : new Origin(text.origin().file(), 1 + header.lines(), 1);
         String whole = normalized(header.body());
         var source = new Source(withoutLastNewline(whole), origin);
-        var applied = header.options(options);
+        var applied = header.options(options.withExtensions(defaults.extensions()), host);
         var body = parsed(source, applied, false);
         var evaluation = new Evaluation(this, variables);
         try {
@@ -306,11 +341,37 @@ public final class JinjaTemplar implements Templar {
             return Nodes.fileValue(
                     withNewlines(whole, Nodes.concat(nodes, evaluation), options.newlineSequence()), evaluation);
         } catch (Mistake e) {
-            throw source.located(e, 0);
+            throw evaluation.located(e, source, 0);
         }
     }
 
-    private static String normalized(String text) {
+    /** As Jinja itself renders a template. */
+    private Value plainly(Value.Text text, TemplateOptions options, Variables variables) {
+        String whole = normalized(text.text());
+        var source = new Source(options.keepsLastNewline() ? whole : withoutLastNewline(whole), text.origin());
+        var body = parsed(source, options, false);
+        var evaluation = new Evaluation(this, variables, options.dialect(), options);
+        try {
+            return Nodes.concat(Renderer.nodes(body, new Evaluator(evaluation, source, Frame.top())), evaluation);
+        } catch (Mistake e) {
+            throw evaluation.located(e, source, 0);
+        }
+    }
+
+    /** The value of a bare expression in plain Jinja; None where it is undefined. */
+    public Value expression(Value.Text expression, TemplateOptions options, Variables variables) {
+        var evaluation = new Evaluation(this, variables, options.dialect(), options);
+        var source = scalar(expression, false);
+        try {
+            var value = bounded(
+                    () -> new Evaluator(evaluation, source, Frame.top()).eval(compiled(source)), source.origin());
+            return value instanceof Opaques.Nothing ? Value.NIL : value;
+        } catch (Mistake e) {
+            throw evaluation.located(e, source, 0);
+        }
+    }
+
+    static String normalized(String text) {
         return text.indexOf('\r') < 0 ? text : text.replace("\r\n", "\n").replace('\r', '\n');
     }
 
@@ -337,10 +398,11 @@ public final class JinjaTemplar implements Templar {
     private Loaded read(Path path, Evaluator evaluator, int at) {
         try {
             String text = normalized(new String(host.read(path), StandardCharsets.UTF_8));
+            var options = evaluator.evaluation.options;
             // an included template loses its last newline
-            String body = text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
+            String body = options.keepsLastNewline() ? text : withoutLastNewline(text);
             var source = new Source(body, new Origin(path.toString(), 1, 1));
-            return new Loaded(parsed(source, TemplateOptions.DEFAULT, false), source);
+            return new Loaded(parsed(source, options, false), source);
         } catch (IOException e) {
             throw new TemplateException(
                     Kind.TEMPLATE_NOT_FOUND, path + " can't be read: " + e.getMessage(), evaluator.source.place(at));

@@ -1,32 +1,52 @@
 package dev.drover.template;
 
 import dev.drover.template.Token.Type;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
 import java.util.List;
 
 /** Cuts a template into tokens. White space control ({@code -}, {@code +}, trim_blocks, lstrip_blocks) is done here: the parser sees final text. */
-final class Lexer {
+final class Lexer extends Scanner {
 
-    private static final List<String> LONG_OPERATORS = List.of("**", "//", "==", "!=", "<=", ">=");
+    /** What a part that is not text may be; of two that begin alike at one place the first here counts, unless the other is longer. */
+    private enum Part {
+        VARIABLE,
+        LINE_STATEMENT,
+        LINE_COMMENT,
+        COMMENT,
+        BLOCK
+    }
 
-    private final String source;
+    private record Opener(Part part, String text) {}
+
+    /** @param start where the part begins, with the blanks before it that belong to a line's statement or comment */
+    private record Opening(Opener opener, int start, int end) {}
+
     private final TemplateOptions options;
     private final boolean raw;
-    private boolean inVariable;
-    private final List<Token> tokens = new ArrayList<>();
-    private int at;
-    private boolean stripLeft;
-    private boolean trimNewline;
+    private final List<Opener> openers;
 
     private Lexer(String source, TemplateOptions options, boolean raw) {
-        this.source = source;
+        super(source);
         this.options = options;
         this.raw = raw;
+        var all = new ArrayList<Opener>();
+        all.add(new Opener(Part.VARIABLE, options.variableStart()));
+        all.add(new Opener(Part.LINE_STATEMENT, options.lineStatement()));
+        all.add(new Opener(Part.LINE_COMMENT, options.lineComment()));
+        all.add(new Opener(Part.COMMENT, options.commentStart()));
+        all.add(new Opener(Part.BLOCK, options.blockStart()));
+        all.removeIf(opener -> opener.text().isEmpty());
+        all.sort(Comparator.comparingInt(opener -> -opener.text().length()));
+        this.openers = List.copyOf(all);
     }
 
     /**
      * The tokens of a template, closed by one of type END.
      *
+     * @param source its lines end in newlines only
      * @param raw whether backslashes in constants between {@code {{ }}} mean themselves, as in texts of playbooks
      */
     static List<Token> template(String source, TemplateOptions options, boolean raw) {
@@ -36,88 +56,116 @@ final class Lexer {
         return lexer.tokens;
     }
 
-    /** The tokens of a bare expression, closed by one of type END. */
-    static List<Token> expression(String source) {
-        var lexer = new Lexer(source, TemplateOptions.DEFAULT, false);
-        while (lexer.skipBlanks()) {
-            lexer.one();
-        }
-        lexer.add(Type.END, "", source.length());
-        return lexer.tokens;
-    }
-
-    private void add(Type type, String text, int from) {
-        tokens.add(new Token(type, text, from));
-    }
-
     private void data() {
         while (at < source.length()) {
-            int next = nextDelimiter();
-            if (next < 0) {
-                text(source.length(), false, false);
+            var opening = next();
+            if (opening == null) {
+                text(source.length(), ' ', false);
                 return;
             }
-            String opening = delimiterAt(next);
-            char mark = charAt(next + opening.length());
-            boolean block = opening.equals(options.blockStart()) || opening.equals(options.commentStart());
-            text(next, mark == '-', block && options.lstripBlocks() && mark != '+' && mark != '-');
-            at = next + opening.length() + (mark == '-' || mark == '+' ? 1 : 0);
-            if (opening.equals(options.commentStart())) {
-                comment(next);
-            } else if (opening.equals(options.blockStart())) {
-                block(next);
-            } else {
-                inside(Type.VARIABLE_BEGIN, Type.VARIABLE_END, options.variableEnd(), next);
+            char mark = charAt(opening.end());
+            text(opening.start(), mark, opening.opener().part() != Part.VARIABLE);
+            at = opening.end() + (mark == '-' || mark == '+' ? 1 : 0);
+            part(opening);
+        }
+    }
+
+    private void part(Opening opening) {
+        int from = opening.start();
+        switch (opening.opener().part()) {
+            case COMMENT -> comment(from);
+            case LINE_COMMENT -> at = lineEnd(at);
+            case VARIABLE -> inside(Type.VARIABLE_BEGIN, Type.VARIABLE_END, options.variableEnd(), from);
+            case LINE_STATEMENT -> inside(Type.BLOCK_BEGIN, Type.BLOCK_END, "", from);
+            case BLOCK -> {
+                int end = rawBegin(opening.start());
+                if (end >= 0) {
+                    at = end;
+                    raw(from);
+                } else {
+                    inside(Type.BLOCK_BEGIN, Type.BLOCK_END, options.blockEnd(), from);
+                }
             }
         }
     }
 
-    /** The place of the next opening delimiter; of those at one place the longest counts. */
-    private int nextDelimiter() {
-        int best = -1;
-        for (var opening : List.of(options.blockStart(), options.variableStart(), options.commentStart())) {
-            int found = source.indexOf(opening, at);
-            if (found >= 0 && (best < 0 || found < best)) {
-                best = found;
-            }
+    private int lineEnd(int from) {
+        int end = source.indexOf('\n', from);
+        return end < 0 ? source.length() : end;
+    }
+
+    /** The next part that is not text: the first there is, of those at one place the longest. */
+    private Opening next() {
+        Opening best = null;
+        for (var opener : openers) {
+            var found = switch (opener.part()) {
+                case LINE_STATEMENT -> lineStatement(opener);
+                case LINE_COMMENT -> lineComment(opener);
+                case VARIABLE, COMMENT, BLOCK -> {
+                    int place = source.indexOf(opener.text(), at);
+                    yield place < 0
+                            ? null
+                            : new Opening(opener, place, place + opener.text().length());
+                }
+            };
+            boolean better = found != null
+                    && (best == null
+                            || found.start() < best.start()
+                            || found.start() == best.start()
+                                    && opener.part() == Part.BLOCK
+                                    && rawBegin(found.start()) >= 0);
+            best = better ? found : best;
         }
         return best;
     }
 
-    private String delimiterAt(int place) {
-        String best = "";
-        for (var opening : List.of(options.blockStart(), options.variableStart(), options.commentStart())) {
-            if (source.startsWith(opening, place) && opening.length() > best.length()) {
-                best = opening;
+    /** The prefix with nothing but blanks before it on its line. */
+    private Opening lineStatement(Opener opener) {
+        for (int place = source.indexOf(opener.text(), at);
+                place >= 0;
+                place = source.indexOf(opener.text(), place + 1)) {
+            int start = place;
+            while (start > at && (source.charAt(start - 1) == ' ' || source.charAt(start - 1) == '\t')) {
+                start--;
+            }
+            if (start == 0 || source.charAt(start - 1) == '\n') {
+                return new Opening(opener, start, place + opener.text().length());
             }
         }
-        return best;
+        return null;
     }
 
-    private void text(int end, boolean stripRight, boolean stripIndent) {
+    /** The prefix with the blanks before it; these begin the line or follow what is no blank. */
+    private Opening lineComment(Opener opener) {
+        for (int place = source.indexOf(opener.text(), at);
+                place >= 0;
+                place = source.indexOf(opener.text(), place + 1)) {
+            int start = place;
+            while (start > at && isBlank(source.charAt(start - 1))) {
+                start--;
+            }
+            if (start == 0 || !isBlank(source.charAt(start - 1))) {
+                return new Opening(opener, start, place + opener.text().length());
+            }
+        }
+        return null;
+    }
+
+    private static boolean isBlank(char c) {
+        return Character.isWhitespace(c) && c != '\n';
+    }
+
+    /** @param mark what stands behind the delimiter that the text ends at */
+    private void text(int end, char mark, boolean block) {
         int from = at;
-        if (stripLeft) {
-            while (from < end && Character.isWhitespace(source.charAt(from))) {
-                from++;
-            }
-        } else if (trimNewline) {
-            if (source.startsWith("\r\n", from)) {
-                from += 2;
-            } else if (charAt(from) == '\n' && from < source.length()) {
-                from++;
-            }
-        }
-        stripLeft = false;
-        trimNewline = false;
-        from = Math.min(from, end);
         int to = end;
-        if (stripRight) {
+        if (mark == '-') {
             while (to > from && Character.isWhitespace(source.charAt(to - 1))) {
                 to--;
             }
-        } else if (stripIndent) {
+        } else if (mark != '+' && block && options.lstripBlocks()) {
             int start = to;
-            while (start > from && (source.charAt(start - 1) == ' ' || source.charAt(start - 1) == '\t')) {
+            while (start > from && isBlank(source.charAt(start - 1))) {
                 start--;
             }
             if (start == 0 || source.charAt(start - 1) == '\n') {
@@ -125,209 +173,149 @@ final class Lexer {
             }
         }
         if (to > from) {
-            add(Type.DATA, source.substring(from, to).replace("\n", options.newlineSequence()), from);
+            String text = source.substring(from, to);
+            String newline = options.newlineSequence();
+            add(Type.DATA, newline.equals("\n") ? text : text.replace("\n", newline), from);
         }
         at = end;
     }
 
     private void comment(int from) {
-        int end = source.indexOf(options.commentEnd(), at);
-        if (end < 0) {
-            throw mistake("Missing end of comment tag", from);
-        }
-        close(end, options.commentEnd(), true);
-    }
-
-    /** What the mark before a closing delimiter says, and the way behind it. */
-    private void close(int end, String delimiter, boolean block) {
-        char mark = end > 0 ? source.charAt(end - 1) : ' ';
-        stripLeft = mark == '-';
-        trimNewline = block && options.trimBlocks() && mark != '+' && mark != '-';
-        at = end + delimiter.length();
-    }
-
-    private void block(int from) {
-        int word = at;
-        while (Character.isWhitespace(charAt(word))) {
-            word++;
-        }
-        if (source.startsWith("raw", word) && closesAt(word + 3) >= 0) {
-            raw(closesAt(word + 3), from);
-            return;
-        }
-        inside(Type.BLOCK_BEGIN, Type.BLOCK_END, options.blockEnd(), from);
-    }
-
-    /** Where a block that has nothing more in it ends, or -1. */
-    private int closesAt(int from) {
-        int place = from;
-        while (Character.isWhitespace(charAt(place)) && place < source.length()) {
-            place++;
-        }
-        if (charAt(place) == '-' || charAt(place) == '+') {
-            place++;
-        }
-        return source.startsWith(options.blockEnd(), place) ? place : -1;
-    }
-
-    private void raw(int end, int from) {
-        close(end, options.blockEnd(), false);
-        int place = at;
-        if (place == source.length()) {
+        if (at == source.length()) {
             return; // Jinja does not miss the end where nothing is left
         }
-        while (true) {
-            int begin = source.indexOf(options.blockStart(), place);
-            if (begin < 0) {
-                throw mistake("Missing end of raw directive", from);
-            }
-            int word = begin + options.blockStart().length();
-            char mark = charAt(word);
-            if (mark == '-' || mark == '+') {
-                word++;
-            }
-            while (Character.isWhitespace(charAt(word))) {
-                word++;
-            }
-            int close = source.startsWith("endraw", word) ? closesAt(word + 6) : -1;
-            if (close >= 0) {
-                text(begin, mark == '-', options.lstripBlocks() && mark != '+' && mark != '-');
-                close(close, options.blockEnd(), true);
-                return;
-            }
-            place = begin + 1;
+        int end = source.indexOf(options.commentEnd(), at);
+        if (end < 0) {
+            throw new SyntaxMistake("Missing end of comment tag", from);
         }
+        char mark = end > at ? source.charAt(end - 1) : ' ';
+        closed(end + options.commentEnd().length(), mark, true);
     }
 
-    private void inside(Type begin, Type end, String closing, int from) {
-        add(begin, "", from);
-        inVariable = begin == Type.VARIABLE_BEGIN;
-        int depth = 0;
-        while (skipBlanks()) {
-            if (depth == 0) {
-                int mark = charAt(at) == '-' || charAt(at) == '+' ? 1 : 0;
-                if (source.startsWith(closing, at + mark) && (mark == 0 || !source.startsWith(closing, at))) {
-                    add(end, "", at);
-                    close(at + mark, closing, end == Type.BLOCK_END);
-                    if (mark == 0) {
-                        stripLeft = false;
-                    }
-                    return;
-                }
-            }
-            one();
-            String text =
-                    tokens.getLast().type() == Type.OPERATOR ? tokens.getLast().text() : "";
-            depth += "([{".contains(text) && !text.isEmpty() ? 1 : ")]}".contains(text) && !text.isEmpty() ? -1 : 0;
-            depth = Math.max(0, depth);
-        }
-        throw mistake("unexpected end of template, expected '" + closing + "'.", from);
-    }
-
-    /** @return whether there is anything left */
-    private boolean skipBlanks() {
-        while (at < source.length() && Character.isWhitespace(source.charAt(at))) {
+    /** The way behind a closing delimiter, and what the mark in it says of the text that follows. */
+    private void closed(int behind, char mark, boolean block) {
+        at = behind;
+        if (mark == '-') {
+            skipBlanks();
+        } else if (mark != '+' && block && options.trimBlocks() && charAt(at) == '\n') {
             at++;
         }
-        return at < source.length();
     }
 
-    private char charAt(int place) {
-        return place < source.length() ? source.charAt(place) : '\0';
-    }
-
-    private void one() {
-        char c = source.charAt(at);
-        if (Character.isLetter(c) || c == '_') {
-            name();
-        } else if (Character.isDigit(c)) {
-            number();
-        } else if (c == '"' || c == '\'') {
-            string(c);
-        } else {
-            operator(c);
+    /** Where the block that opens here ends if it is {@code raw}, or -1. */
+    private int rawBegin(int start) {
+        int place = word(start + options.blockStart().length(), "raw");
+        if (place < 0) {
+            return -1;
         }
-    }
-
-    private void name() {
-        int from = at;
-        while (at < source.length() && (Character.isLetterOrDigit(source.charAt(at)) || source.charAt(at) == '_')) {
-            at++;
+        if (source.startsWith(options.blockEnd(), place)) {
+            return place + options.blockEnd().length();
         }
-        add(Type.NAME, source.substring(from, at), from);
+        if (charAt(place) != '-' || !source.startsWith(options.blockEnd(), place + 1)) {
+            return -1;
+        }
+        return blanks(place + 1 + options.blockEnd().length());
     }
 
-    private void number() {
-        int from = at;
-        if (charAt(at) == '0' && "xXoObB".indexOf(charAt(at + 1)) >= 0 && Character.digit(charAt(at + 2), 16) >= 0) {
-            at += 2;
-            while (Character.digit(charAt(at), 16) >= 0 || charAt(at) == '_') {
-                at++;
-            }
-            add(Type.INTEGER, source.substring(from, at).replace("_", ""), from);
+    private int blanks(int from) {
+        int place = from;
+        while (place < source.length() && Character.isWhitespace(source.charAt(place))) {
+            place++;
+        }
+        return place;
+    }
+
+    /** The place behind this word and the blanks around it, if a block begins so; else -1. */
+    private int word(int behindOpening, String word) {
+        int mark = charAt(behindOpening) == '-' || charAt(behindOpening) == '+' ? 1 : 0;
+        int place = blanks(behindOpening + mark);
+        return source.startsWith(word, place) ? blanks(place + word.length()) : -1;
+    }
+
+    private void raw(int from) {
+        if (at == source.length()) {
             return;
         }
-        digits();
-        boolean afterDot = !tokens.isEmpty() && tokens.getLast().is(Type.OPERATOR, ".");
-        boolean real = false;
-        if (!afterDot && charAt(at) == '.' && Character.isDigit(charAt(at + 1))) {
-            real = true;
-            at++;
-            digits();
-        }
-        int exponent = at + 1 + (charAt(at + 1) == '+' || charAt(at + 1) == '-' ? 1 : 0);
-        if (!afterDot && (charAt(at) == 'e' || charAt(at) == 'E') && Character.isDigit(charAt(exponent))) {
-            real = true;
-            at = exponent;
-            digits();
-        }
-        add(real ? Type.FLOAT : Type.INTEGER, source.substring(from, at).replace("_", ""), from);
-    }
-
-    private void digits() {
-        while (Character.isDigit(charAt(at)) || charAt(at) == '_' && Character.isDigit(charAt(at + 1))) {
-            at++;
-        }
-    }
-
-    private void string(char quote) {
-        int from = at++;
-        var text = new StringBuilder();
-        while (at < source.length() && source.charAt(at) != quote) {
-            char c = source.charAt(at++);
-            if (c == '\\' && at < source.length()) {
-                if (raw && inVariable) {
-                    text.append(c).append(source.charAt(at++));
-                } else {
-                    at = StringEscapes.append(source, at, text);
-                }
-            } else {
-                text.append(c);
-            }
-        }
-        if (at >= source.length()) {
-            throw mistake("unexpected char " + (quote == '"' ? "'\"'" : "\"'\"") + " at " + from, from);
-        }
-        at++;
-        add(Type.STRING, text.toString(), from);
-    }
-
-    private void operator(char c) {
-        for (var operator : LONG_OPERATORS) {
-            if (source.startsWith(operator, at)) {
-                add(Type.OPERATOR, operator, at);
-                at += 2;
+        for (int begin = source.indexOf(options.blockStart(), at);
+                begin >= 0;
+                begin = source.indexOf(options.blockStart(), begin + 1)) {
+            int opened = begin + options.blockStart().length();
+            int place = word(opened, "endraw");
+            int mark = place >= 0 && (charAt(place) == '-' || charAt(place) == '+') ? 1 : 0;
+            if (place >= 0 && source.startsWith(options.blockEnd(), place + mark)) {
+                text(begin, charAt(opened), true);
+                closed(place + mark + options.blockEnd().length(), mark == 1 ? charAt(place) : ' ', true);
                 return;
             }
         }
-        if ("+-*/%~|.,:;()[]{}=<>".indexOf(c) < 0) {
-            throw mistake("unexpected char " + PyText.repr(String.valueOf(c)) + " at " + at, at);
-        }
-        add(Type.OPERATOR, String.valueOf(c), at);
-        at++;
+        throw new SyntaxMistake("Missing end of raw directive", from);
     }
 
-    private static SyntaxMistake mistake(String message, int at) {
-        return new SyntaxMistake(message, at);
+    /** @param closing the delimiter at the end; empty where the end of the line is the end */
+    private void inside(Type begin, Type end, String closing, int from) {
+        add(begin, "", from);
+        keepsBackslashes = raw && begin == Type.VARIABLE_BEGIN;
+        var open = new ArrayDeque<Character>();
+        while (true) {
+            if (!closing.isEmpty()) {
+                skipBlanks();
+            }
+            if (open.isEmpty() && (closing.isEmpty() ? lineEnds() : blockEnds(end, closing))) {
+                return;
+            }
+            if (!skipBlanks()) {
+                break;
+            }
+            one();
+            balance(tokens.getLast(), open);
+        }
+        throw new SyntaxMistake(
+                "unexpected end of template, expected "
+                        + (end == Type.VARIABLE_END ? "'end of print statement'." : "'end of statement block'."),
+                from);
+    }
+
+    private boolean lineEnds() {
+        int rest = blanks(at);
+        int newline = source.lastIndexOf('\n', rest - 1);
+        if (rest < source.length() && newline < at) {
+            return false;
+        }
+        add(Type.BLOCK_END, "", at);
+        at = rest < source.length() ? newline + 1 : rest;
+        return true;
+    }
+
+    private boolean blockEnds(Type end, String closing) {
+        char c = charAt(at);
+        boolean marked = (c == '-' || c == '+' && end == Type.BLOCK_END) && source.startsWith(closing, at + 1);
+        if (!marked && !source.startsWith(closing, at)) {
+            return false;
+        }
+        add(end, "", at);
+        closed(at + (marked ? 1 : 0) + closing.length(), marked ? c : ' ', end == Type.BLOCK_END);
+        return true;
+    }
+
+    private static void balance(Token token, Deque<Character> open) {
+        if (token.type() != Type.OPERATOR || token.text().length() > 1) {
+            return;
+        }
+        switch (token.text().charAt(0)) {
+            case '(' -> open.push(')');
+            case '[' -> open.push(']');
+            case '{' -> open.push('}');
+            case ')', ']', '}' -> {
+                if (open.isEmpty()) {
+                    throw new SyntaxMistake("unexpected '" + token.text() + "'", token.at());
+                }
+                char expected = open.pop();
+                if (token.text().charAt(0) != expected) {
+                    throw new SyntaxMistake(
+                            "unexpected '" + token.text() + "', expected '" + expected + "'", token.at());
+                }
+            }
+            default -> {}
+        }
     }
 }

@@ -3,11 +3,9 @@ package dev.drover.template;
 import dev.drover.template.Filters.Filter;
 import dev.drover.value.Value;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.Map;
 import java.util.function.Predicate;
 
 /** Filters that work on lists. */
@@ -15,68 +13,65 @@ final class ListFilters {
 
     private ListFilters() {}
 
-    static Optional<Filter> find(String name) {
-        Filter filter = switch (name) {
-            case "default", "d" -> ListFilters::orDefault;
-            case "mandatory" ->
-                (value, arguments, evaluator) -> {
-                    if (value instanceof Value.Undefined(var message)) {
-                        throw Mistake.of(arguments
-                                .find(0, "msg")
-                                .filter(text -> !(text instanceof Value.Nil))
-                                .map(PyText::str)
-                                .orElse("Mandatory variable " + message.replace(" is undefined", "")
-                                        + " not defined."));
-                    }
-                    return value;
-                };
-            case "ternary" ->
-                (value, arguments, evaluator) -> value instanceof Value.Nil
-                                && arguments.find(2, "none_val").isPresent()
-                        ? arguments.get(2, "none_val")
-                        : Py.truth(value) ? arguments.get(0, "true_val") : arguments.get(1, "false_val");
-            case "length", "count" -> (value, arguments, evaluator) -> Value.of(Py.length(value));
-            case "first" -> (value, arguments, evaluator) -> ofItems(Py.items(value), true);
-            case "last" -> (value, arguments, evaluator) -> ofItems(Py.items(value), false);
-            case "list" -> (value, arguments, evaluator) -> new Value.Sequence(new ArrayList<>(Py.items(value)));
-            case "join" -> ListFilters::join;
-            case "reverse" ->
-                (value, arguments, evaluator) -> value instanceof Value.Text text
-                        ? TextFilters.like(
-                                text, new StringBuilder(text.text()).reverse().toString())
-                        : new Value.Sequence(Py.items(value).reversed());
-            case "sort" -> ListFilters::sort;
-            case "unique" -> ListFilters::unique;
-            case "map" -> ListFilters::map;
-            case "select" -> (value, arguments, evaluator) -> chosen(value, test(arguments, evaluator), true);
-            case "reject" -> (value, arguments, evaluator) -> chosen(value, test(arguments, evaluator), false);
-            case "selectattr" ->
-                (value, arguments, evaluator) -> chosen(value, attributeTest(arguments, evaluator), true);
-            case "rejectattr" ->
-                (value, arguments, evaluator) -> chosen(value, attributeTest(arguments, evaluator), false);
-            case "groupby" -> ListFilters::groupBy;
-            case "batch" -> ListFilters::batch;
-            case "slice" -> ListFilters::slice;
-            case "attr" -> (value, arguments, evaluator) -> evaluator.attribute(value, arguments.text(0, "name"));
-            case "flatten" -> ListFilters::flatten;
-            case "union", "difference", "intersect", "symmetric_difference" -> setOperation(name);
-            case "zip" -> (value, arguments, evaluator) -> zip(arguments.before(value), false);
-            case "zip_longest" -> (value, arguments, evaluator) -> zip(arguments.before(value), true);
-            case "product" -> ListFilters::product;
-            case "subelements" -> ListFilters::subelements;
-            case "extract" -> ListFilters::extract;
-            case "type_debug" ->
-                (value, arguments, evaluator) -> Value.of(
-                        switch (value) {
-                            case Value.Undefined undefined -> "UndefinedMarker";
-                            case Opaques.Omit omit -> "_OmitType";
-                            default -> Py.typeName(value);
-                        });
-            default -> null;
-        };
-        return Optional.ofNullable(filter);
-    }
+    static final Map<String, Filter> ALL = new Named<Filter>()
+            .add(ListFilters::orDefault, "default", "d")
+            .add(
+                    (value, arguments, evaluator) -> {
+                        if (value instanceof Value.Undefined(var message)) {
+                            throw Mistake.of(arguments
+                                    .find(0, "msg")
+                                    .filter(text -> !(text instanceof Value.Nil))
+                                    .map(PyText::str)
+                                    .orElse("Mandatory variable " + message.replace(" is undefined", "")
+                                            + " not defined."));
+                        }
+                        return value;
+                    },
+                    "mandatory")
+            .add(
+                    (value, arguments, evaluator) -> value instanceof Value.Nil
+                                    && arguments.find(2, "none_val").isPresent()
+                            ? arguments.get(2, "none_val")
+                            : Py.truth(value) ? arguments.get(0, "true_val") : arguments.get(1, "false_val"),
+                    "ternary")
+            .add((value, arguments, evaluator) -> Value.of(Py.length(value)), "length", "count")
+            .add((value, arguments, evaluator) -> ofItems(Py.items(value), true), "first")
+            .add((value, arguments, evaluator) -> ofItems(Py.items(value), false), "last")
+            .add((value, arguments, evaluator) -> new Value.Sequence(new ArrayList<>(Py.items(value))), "list")
+            .add(ListFilters::join, "join")
+            .add(
+                    (value, arguments, evaluator) -> value instanceof Value.Text text
+                            ? TextFilters.like(
+                                    text,
+                                    new StringBuilder(text.text()).reverse().toString())
+                            : new Value.Sequence(Py.items(value).reversed()),
+                    "reverse")
+            .add(ListFilters::map, "map")
+            .add((value, arguments, evaluator) -> chosen(value, test(arguments, evaluator), true), "select")
+            .add((value, arguments, evaluator) -> chosen(value, test(arguments, evaluator), false), "reject")
+            .add(
+                    (value, arguments, evaluator) -> chosen(value, attributeTest(arguments, evaluator), true),
+                    "selectattr")
+            .add(
+                    (value, arguments, evaluator) -> chosen(value, attributeTest(arguments, evaluator), false),
+                    "rejectattr")
+            .add(Batches::batch, "batch")
+            .add(Batches::slice, "slice")
+            .add((value, arguments, evaluator) -> evaluator.ownAttribute(value, arguments.text(0, "name")), "attr")
+            .add(ListFilters::flatten, "flatten")
+            .add(ListFilters::subelements, "subelements")
+            .add(ListFilters::extract, "extract")
+            .add(
+                    (value, arguments, evaluator) -> Value.of(
+                            switch (value) {
+                                case Value.Undefined undefined -> "UndefinedMarker";
+                                case Opaques.Omit omit -> "_OmitType";
+                                default -> Py.typeName(value);
+                            }),
+                    "type_debug")
+            .all();
 
+    /** An attribute and nothing but: the keys of a dictionary are none. */
     private static Value orDefault(Value value, Arguments arguments, Evaluator evaluator) {
         if (value instanceof Opaques.Nothing) {
             throw Opaques.Nothing.unsupported();
@@ -131,59 +126,6 @@ final class ListFilters {
                 : value;
     }
 
-    private static Value sort(Value value, Arguments arguments, Evaluator evaluator) {
-        boolean reverse = arguments.flag(0, "reverse", false);
-        boolean sensitive = arguments.flag(1, "case_sensitive", false);
-        var attribute = arguments.find(2, "attribute").filter(one -> !(one instanceof Value.Nil));
-        var sorted = new ArrayList<>(Py.items(value));
-        Comparator<Value> order = (a, b) -> {
-            for (var path : paths(attribute)) {
-                var left = folded(path.map(one -> at(a, one, evaluator)).orElse(a), sensitive);
-                var right = folded(path.map(one -> at(b, one, evaluator)).orElse(b), sensitive);
-                int result = Py.order("<", Py.defined(left), Py.defined(right));
-                if (result != 0) {
-                    return result;
-                }
-            }
-            return 0;
-        };
-        for (var path : paths(attribute)) {
-            sorted.forEach(
-                    item -> Py.defined(path.map(one -> at(item, one, evaluator)).orElse(item)));
-        }
-        sorted.sort(reverse ? order.reversed() : order);
-        return new Value.Sequence(sorted);
-    }
-
-    private static List<Optional<Value>> paths(Optional<Value> attribute) {
-        if (attribute.isEmpty() || attribute.get() instanceof Value.Int) {
-            return List.of(attribute);
-        }
-        var paths = new ArrayList<Optional<Value>>();
-        for (var part : PyText.str(attribute.get()).split(",")) {
-            paths.add(Optional.of(Value.of(part.strip())));
-        }
-        return paths;
-    }
-
-    private static Value unique(Value value, Arguments arguments, Evaluator evaluator) {
-        boolean sensitive = arguments.flag(0, "case_sensitive", false);
-        var attribute = arguments.find(1, "attribute").filter(one -> !(one instanceof Value.Nil));
-        var seen = new ArrayList<Value>();
-        var hashed = new LinkedHashSet<Value>();
-        var kept = new ArrayList<Value>();
-        for (var item : Py.items(value)) {
-            var key = folded(attribute.map(path -> at(item, path, evaluator)).orElse(item), sensitive);
-            boolean isNew = key instanceof Value.Text
-                    ? hashed.add(key)
-                    : seen.stream().noneMatch(other -> Py.equal(other, key)) && seen.add(key);
-            if (isNew) {
-                kept.add(item);
-            }
-        }
-        return new Value.Sequence(kept);
-    }
-
     private static Value map(Value value, Arguments arguments, Evaluator evaluator) {
         var results = new ArrayList<Value>();
         var attribute = arguments.find(-1, "attribute");
@@ -231,73 +173,6 @@ final class ListFilters {
         return new Value.Sequence(kept);
     }
 
-    /** What {@code groupby} makes for each group: a pair whose parts have names. */
-    private static Value group(Value key, List<Value> items) {
-        return new Opaques.Tuple(List.of(key, new Value.Sequence(items)), true);
-    }
-
-    private static Value groupBy(Value value, Arguments arguments, Evaluator evaluator) {
-        var path = arguments.get(0, "attribute");
-        var otherwise = arguments.find(1, "default");
-        boolean sensitive = arguments.flag(2, "case_sensitive", false);
-        var sorted = new ArrayList<>(Py.items(value));
-        java.util.function.Function<Value, Value> key = item -> {
-            var found = at(item, path, evaluator);
-            return found instanceof Value.Undefined ? otherwise.orElse(found) : found;
-        };
-        sorted.sort((a, b) -> Py.order(
-                "<", Py.defined(folded(key.apply(a), sensitive)), Py.defined(folded(key.apply(b), sensitive))));
-        var groups = new ArrayList<Value>();
-        var current = new ArrayList<Value>();
-        for (int i = 0; i < sorted.size(); i++) {
-            current.add(sorted.get(i));
-            boolean last = i + 1 == sorted.size()
-                    || !Py.equal(
-                            folded(key.apply(sorted.get(i)), sensitive),
-                            folded(key.apply(sorted.get(i + 1)), sensitive));
-            if (last) {
-                groups.add(group(key.apply(current.getFirst()), new ArrayList<>(current)));
-                current.clear();
-            }
-        }
-        return new Value.Sequence(groups);
-    }
-
-    private static Value batch(Value value, Arguments arguments, Evaluator evaluator) {
-        int size = Math.max(1, arguments.number(0, "linecount", 1));
-        var items = Py.items(value);
-        var batches = new ArrayList<Value>();
-        for (int from = 0; from < items.size(); from += size) {
-            var batch = new ArrayList<>(items.subList(from, Math.min(items.size(), from + size)));
-            arguments.find(1, "fill_with").ifPresent(fill -> {
-                while (batch.size() < size) {
-                    batch.add(fill);
-                }
-            });
-            batches.add(new Value.Sequence(batch));
-        }
-        return new Value.Sequence(batches);
-    }
-
-    private static Value slice(Value value, Arguments arguments, Evaluator evaluator) {
-        int count = Math.max(1, arguments.number(0, "slices", 1));
-        var items = Py.items(value);
-        int each = items.size() / count;
-        int more = items.size() % count;
-        var slices = new ArrayList<Value>();
-        int from = 0;
-        for (int i = 0; i < count; i++) {
-            int size = each + (i < more ? 1 : 0);
-            var slice = new ArrayList<>(items.subList(from, from + size));
-            if (i >= more && more > 0) {
-                arguments.find(1, "fill_with").ifPresent(slice::add);
-            }
-            slices.add(new Value.Sequence(slice));
-            from += size;
-        }
-        return new Value.Sequence(slices);
-    }
-
     private static Value flatten(Value value, Arguments arguments, Evaluator evaluator) {
         var levels = arguments
                 .find(0, "levels")
@@ -323,84 +198,6 @@ final class ListFilters {
                 into.add(item);
             }
         }
-    }
-
-    private static Filter setOperation(String name) {
-        return (value, arguments, evaluator) -> {
-            var a = distinct(Py.items(value));
-            var b = distinct(Py.items(arguments.get(0, "b")));
-            var result = new ArrayList<Value>();
-            switch (name) {
-                case "union" -> {
-                    result.addAll(a);
-                    b.stream().filter(item -> !in(item, a)).forEach(result::add);
-                }
-                case "difference" -> a.stream().filter(item -> !in(item, b)).forEach(result::add);
-                case "intersect" -> a.stream().filter(item -> in(item, b)).forEach(result::add);
-                default -> {
-                    a.stream().filter(item -> !in(item, b)).forEach(result::add);
-                    b.stream().filter(item -> !in(item, a)).forEach(result::add);
-                }
-            }
-            return new Value.Sequence(SetOrder.of(result));
-        };
-    }
-
-    private static List<Value> distinct(List<Value> items) {
-        var kept = new ArrayList<Value>();
-        var hashed = new LinkedHashSet<Value>();
-        for (var item : items) {
-            Py.defined(item);
-            if (item instanceof Value.Text ? hashed.add(item) : !in(item, kept)) {
-                kept.add(item);
-            }
-        }
-        return kept;
-    }
-
-    private static boolean in(Value item, List<Value> items) {
-        return items.stream().anyMatch(other -> Py.equal(item, other));
-    }
-
-    private static Value zip(Arguments arguments, boolean longest) {
-        var lists = arguments.positional().stream().map(Py::items).toList();
-        int length = longest
-                ? lists.stream().mapToInt(List::size).max().orElse(0)
-                : lists.stream().mapToInt(List::size).min().orElse(0);
-        var fill = arguments.get(-1, "fillvalue", Value.NIL);
-        var result = new ArrayList<Value>();
-        for (int i = 0; i < length; i++) {
-            var row = new ArrayList<Value>();
-            for (var list : lists) {
-                row.add(i < list.size() ? list.get(i) : fill);
-            }
-            result.add(new Opaques.Tuple(row));
-        }
-        return new Value.Sequence(result);
-    }
-
-    private static Value product(Value value, Arguments arguments, Evaluator evaluator) {
-        List<List<Value>> rows = List.of(List.of());
-        var lists = new ArrayList<List<Value>>();
-        arguments.before(value).positional().forEach(list -> lists.add(Py.items(list)));
-        int repeat = arguments.number(-1, "repeat", 1);
-        for (int i = 0; i < repeat; i++) {
-            for (var list : lists) {
-                if ((long) rows.size() * list.size() > Bounds.MAX_ITEMS) {
-                    throw Mistake.of("the list is too long");
-                }
-                var more = new ArrayList<List<Value>>();
-                for (var row : rows) {
-                    for (var item : list) {
-                        var longer = new ArrayList<>(row);
-                        longer.add(item);
-                        more.add(longer);
-                    }
-                }
-                rows = more;
-            }
-        }
-        return new Value.Sequence(rows.stream().<Value>map(Opaques.Tuple::new).toList());
     }
 
     private static Value subelements(Value value, Arguments arguments, Evaluator evaluator) {

@@ -5,11 +5,11 @@ import dev.drover.value.Origin;
 import dev.drover.value.Value;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -20,7 +20,9 @@ final class Lookups {
 
     /** @param list whether the answer is a list whatever it holds */
     static Value lookup(Arguments arguments, boolean list, Evaluator evaluator) {
-        String name = Filters.shortName(arguments.text(0, "name")).replaceFirst("^community[.]general[.]", "");
+        String name = Filters.shortName(arguments.text(0, "name"));
+        var lookup = find(name)
+                .orElseThrow(() -> new Mistake(Kind.MISSING_PLUGIN, "The lookup plugin '" + name + "' was not found."));
         boolean wantList = arguments.flag(-1, "wantlist", list);
         String errors = arguments.text(-1, "errors", "strict");
         var given = evaluator.deep(arguments.rest().without("wantlist").without("errors"));
@@ -31,7 +33,7 @@ final class Lookups {
         }
         List<Value> found;
         try {
-            found = find(name, given, evaluator);
+            found = lookup.find(given, evaluator);
         } catch (Mistake e) {
             if (e.kind() != Kind.RUNTIME) {
                 throw e;
@@ -53,40 +55,58 @@ final class Lookups {
         return new Value.Sequence(new ArrayList<>(found));
     }
 
-    private static List<Value> find(String name, Arguments arguments, Evaluator evaluator) {
-        return switch (name) {
-            case "env" -> each(arguments, term -> environment(term, arguments, evaluator));
-            case "file" -> each(arguments, term -> file(term, arguments, evaluator));
-            case "template" -> each(arguments, term -> template(term, arguments, evaluator));
-            case "vars" -> each(arguments, term -> variable(term, arguments, evaluator));
-            case "varnames" -> varnames(arguments, evaluator);
-            case "pipe" -> each(arguments, term -> pipe(term, evaluator));
-            case "lines" ->
-                flat(
-                        arguments,
-                        term -> PyText.str(pipe(term, evaluator))
-                                .lines()
-                                .map(Value::of)
-                                .toList());
-            case "fileglob" -> flat(arguments, term -> glob(term, evaluator));
-            case "first_found" -> firstFound(arguments, evaluator);
-            case "password" -> {
-                evaluator.evaluation.sawSecret();
-                yield each(arguments, term -> PasswordLookup.password(PyText.str(term), arguments, evaluator));
-            }
-            case "unvault" -> each(arguments, term -> VaultPlugins.lookup(term, evaluator));
-            case "ini" -> IniLookup.find(arguments, evaluator);
-            case "csvfile" -> CsvLookup.find(arguments, evaluator);
-            case "url" -> throw Mistake.of("is not supported yet");
-            default -> LoopLookups.find(name, arguments, evaluator);
-        };
+    /** A lookup: from its terms and options, evaluated all through, to what it finds. */
+    @FunctionalInterface
+    interface Lookup {
+        List<Value> find(Arguments arguments, Evaluator evaluator);
+    }
+
+    private static final Map<String, Lookup> ALL = new Named<Lookup>()
+            .add((arguments, evaluator) -> each(arguments, term -> environment(term, arguments, evaluator)), "env")
+            .add(
+                    (arguments, evaluator) -> arguments.positional().stream()
+                            .map(term -> file(term, arguments, evaluator))
+                            .toList(),
+                    "file")
+            .add((arguments, evaluator) -> each(arguments, term -> template(term, arguments, evaluator)), "template")
+            .add((arguments, evaluator) -> each(arguments, term -> variable(term, arguments, evaluator)), "vars")
+            .add((arguments, evaluator) -> varnames(arguments, evaluator), "varnames")
+            .add((arguments, evaluator) -> each(arguments, term -> pipe(term, evaluator)), "pipe")
+            .add(
+                    (arguments, evaluator) -> flat(
+                            arguments,
+                            term -> PyText.str(pipe(term, evaluator))
+                                    .lines()
+                                    .map(Value::of)
+                                    .toList()),
+                    "lines")
+            .addAll(FileLookups.ALL)
+            .add(
+                    (arguments, evaluator) -> {
+                        evaluator.evaluation.sawSecret();
+                        return each(arguments, term -> PasswordLookup.password(PyText.str(term), arguments, evaluator));
+                    },
+                    "password")
+            .add((arguments, evaluator) -> each(arguments, term -> VaultPlugins.lookup(term, evaluator)), "unvault")
+            .add(IniLookup::find, "ini")
+            .add(CsvLookup::find, "csvfile")
+            .addAll(LoopLookups.ALL)
+            .addAll(SettingLookups.ALL)
+            .all();
+
+    static Optional<Lookup> find(String name) {
+        return Optional.ofNullable(ALL.get(Filters.shortName(name)));
+    }
+
+    static java.util.Set<String> names() {
+        return ALL.keySet();
     }
 
     private static List<Value> each(Arguments arguments, java.util.function.UnaryOperator<Value> one) {
         return terms(arguments).stream().map(one).toList();
     }
 
-    private static List<Value> flat(Arguments arguments, java.util.function.Function<Value, List<Value>> one) {
+    static List<Value> flat(Arguments arguments, java.util.function.Function<Value, List<Value>> one) {
         return terms(arguments).stream()
                 .flatMap(term -> one.apply(term).stream())
                 .toList();
@@ -134,7 +154,7 @@ final class Lookups {
 
     static String text(Path path, Evaluator evaluator) {
         try {
-            return new String(evaluator.evaluation.templar.host().read(path), StandardCharsets.UTF_8);
+            return ByteString.text(evaluator.evaluation.templar.host().read(path), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw Mistake.of(path + " can't be read: " + e.getMessage());
         }
@@ -213,72 +233,6 @@ final class Lookups {
             Thread.currentThread().interrupt();
             throw Mistake.of("interrupted");
         }
-    }
-
-    static List<Value> glob(Value term, Evaluator evaluator) {
-        String pattern = PyText.str(term);
-        for (var place : places("files", pattern, evaluator)) {
-            var directory = place.getParent();
-            if (directory == null || !Files.isDirectory(directory)) {
-                continue;
-            }
-            var matcher = FileSystems.getDefault().getPathMatcher("glob:" + place.getFileName());
-            try (var files = Files.list(directory)) {
-                var found = files.filter(Files::isRegularFile)
-                        .filter(file -> matcher.matches(file.getFileName()))
-                        .sorted()
-                        .<Value>map(file -> Value.of(file.toString()))
-                        .toList();
-                if (!found.isEmpty()) {
-                    return found;
-                }
-            } catch (IOException e) {
-                throw Mistake.of(directory + " can't be read: " + e.getMessage());
-            }
-        }
-        return List.of();
-    }
-
-    private static List<Value> firstFound(Arguments arguments, Evaluator evaluator) {
-        var names = new ArrayList<String>();
-        var directories = new ArrayList<String>();
-        boolean skip = arguments.flag(-1, "skip", false);
-        var sources = new ArrayList<>(terms(arguments));
-        arguments.find(-1, "files").ifPresent(sources::add);
-        arguments.find(-1, "paths").ifPresent(paths -> directories.addAll(words(paths)));
-        for (var source : sources) {
-            if (source instanceof Value.Mapping mapping) {
-                mapping.get("files").ifPresent(files -> names.addAll(words(files)));
-                mapping.get("paths").ifPresent(paths -> directories.addAll(words(paths)));
-                skip |= mapping.get("skip").map(Py::truth).orElse(false);
-            } else {
-                names.addAll(words(source));
-            }
-        }
-        for (var name : names) {
-            for (var directory : directories.isEmpty() ? List.of("") : directories) {
-                String path = directory.isEmpty() ? name : directory + "/" + name;
-                for (var kind : List.of("files", "templates", "vars")) {
-                    var found = places(kind, path, evaluator).stream()
-                            .filter(Files::isRegularFile)
-                            .findFirst();
-                    if (found.isPresent()) {
-                        return List.of(Value.of(found.get().toString()));
-                    }
-                }
-            }
-        }
-        if (skip) {
-            return List.of();
-        }
-        throw Mistake.of("No file was found when using first_found.");
-    }
-
-    private static List<String> words(Value value) {
-        if (value instanceof Value.Text text) {
-            return List.of(text.text().split("[,;]"));
-        }
-        return Py.items(value).stream().map(PyText::str).toList();
     }
 
     /** Where a relative file is looked for: in the role and beside the playbook, as {@code ansible_search_path} lists them. */

@@ -1,35 +1,38 @@
 package dev.drover.template;
 
-import dev.drover.template.TemplateException.Kind;
 import dev.drover.value.Value;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The lookups behind {@code with_items} and its like: they only arrange what they are given. */
 final class LoopLookups {
 
     private LoopLookups() {}
 
-    static List<Value> find(String name, Arguments arguments, Evaluator evaluator) {
-        var terms = arguments.positional();
-        return switch (name) {
-            case "items" -> items(terms);
-            case "list" -> terms;
-            case "flattened" -> flattened(terms);
-            case "indexed_items" -> indexed(items(terms));
-            case "dict" -> dict(terms);
-            case "together" -> together(terms);
-            case "nested", "cartesian" -> nested(terms);
-            case "subelements" -> subelements(terms, evaluator);
-            case "sequence" ->
-                terms.isEmpty() ? sequence("", arguments) : sequence(PyText.str(terms.getFirst()), arguments);
-            case "random_choice" ->
-                terms.isEmpty()
-                        ? List.of()
-                        : List.of(terms.get(new java.util.SplittableRandom().nextInt(terms.size())));
-            default -> throw new Mistake(Kind.MISSING_PLUGIN, "The lookup plugin '" + name + "' was not found.");
-        };
+    static final Map<String, Lookups.Lookup> ALL = new Named<Lookups.Lookup>()
+            .add((arguments, evaluator) -> items(arguments.positional()), "items")
+            .add((arguments, evaluator) -> arguments.positional(), "list")
+            .add(
+                    (arguments, evaluator) -> flattened(arguments.positional()),
+                    "flattened",
+                    "community.general.flattened")
+            .add((arguments, evaluator) -> indexed(items(arguments.positional())), "indexed_items")
+            .add((arguments, evaluator) -> dict(arguments.positional()), "dict")
+            .add((arguments, evaluator) -> together(arguments.positional()), "together")
+            .add(
+                    (arguments, evaluator) -> nested(arguments.positional()),
+                    "nested",
+                    "cartesian",
+                    "community.general.cartesian")
+            .add((arguments, evaluator) -> subelements(arguments.positional(), evaluator), "subelements")
+            .add(SequenceLookup::find, "sequence")
+            .add((arguments, evaluator) -> randomChoice(arguments.positional()), "random_choice")
+            .all();
+
+    private static List<Value> randomChoice(List<Value> terms) {
+        return terms.isEmpty() ? List.of() : List.of(terms.get(new java.util.SplittableRandom().nextInt(terms.size())));
     }
 
     /** One level of lists taken away. */
@@ -82,6 +85,9 @@ final class LoopLookups {
     }
 
     private static List<Value> together(List<Value> terms) {
+        if (terms.isEmpty()) {
+            throw Mistake.of("with_together requires at least one element in each list");
+        }
         var lists = terms.stream().map(Py::items).toList();
         int longest = lists.stream().mapToInt(List::size).max().orElse(0);
         var rows = new ArrayList<Value>();
@@ -159,50 +165,5 @@ final class LoopLookups {
             map.computeIfPresent(key, (name, inner) -> without(inner, path.subList(1, path.size())));
         }
         return new Value.Mapping(map);
-    }
-
-    /** {@code start=1 end=10 stride=2 format=web%02d}, or {@code 1-10/2:web%02d}. */
-    private static List<Value> sequence(String term, Arguments arguments) {
-        var settings = new LinkedHashMap<String, String>();
-        arguments.named().forEach((key, value) -> settings.put(key, PyText.str(value)));
-        var shortcut = java.util.regex.Pattern.compile("(?:([0-9a-fx]+)-)?([0-9a-fx]+)(?:/(-?[0-9]+))?(?::(.+))?")
-                .matcher(term);
-        if (shortcut.matches()) {
-            settings.put("start", shortcut.group(1) == null ? "1" : shortcut.group(1));
-            settings.put("end", shortcut.group(2));
-            if (shortcut.group(3) != null) {
-                settings.put("stride", shortcut.group(3));
-            }
-            if (shortcut.group(4) != null) {
-                settings.put("format", shortcut.group(4));
-            }
-        } else {
-            for (var word : term.split("\\s+")) {
-                int equals = word.indexOf('=');
-                if (equals > 0) {
-                    settings.put(word.substring(0, equals), word.substring(equals + 1));
-                }
-            }
-        }
-        try {
-            long start = Long.decode(settings.getOrDefault("start", "1"));
-            long stride = Long.decode(settings.getOrDefault("stride", "1"));
-            long end = settings.containsKey("count")
-                    ? start + stride * (Long.decode(settings.get("count")) - 1)
-                    : Long.decode(settings.getOrDefault("end", "0"));
-            if (stride == 0 || settings.containsKey("count") && Long.decode(settings.get("count")) == 0) {
-                return List.of();
-            }
-            var all = new ArrayList<Value>();
-            for (long i = start; stride > 0 ? i <= end : i >= end; i += stride) {
-                if (all.size() > Bounds.MAX_ITEMS) {
-                    throw Mistake.of("the sequence is too long");
-                }
-                all.add(Value.of(PyFormat.percent(settings.getOrDefault("format", "%d"), Value.of(i))));
-            }
-            return all;
-        } catch (NumberFormatException e) {
-            throw Mistake.of("can't parse the sequence " + term);
-        }
     }
 }

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** {@code loop}: where a loop is, and in a recursive loop the loop itself as a function. */
-final class LoopVariable implements Opaques.Callable {
+final class LoopVariable implements Opaques.Callable, Opaques.Attributed {
 
     private final List<Value> items;
     private final int depth;
@@ -24,7 +24,12 @@ final class LoopVariable implements Opaques.Callable {
         index = place;
     }
 
-    Value attribute(String name) {
+    @Override
+    public Optional<Value> attribute(String name) {
+        return Optional.ofNullable(known(name));
+    }
+
+    private Value known(String name) {
         return switch (name) {
             case "index" -> Value.of(index + 1L);
             case "index0" -> Value.of(index);
@@ -53,7 +58,7 @@ final class LoopVariable implements Opaques.Callable {
                     changed = now;
                     return Value.of(differs);
                 });
-            default -> new Value.Undefined("object of type 'LoopContext' has no attribute '" + name + "'");
+            default -> null;
         };
     }
 

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** A macro, or the body of a call block as {@code caller}. */
-final class MacroValue implements Opaques.Callable {
+final class MacroValue implements Opaques.Callable, Opaques.Attributed {
 
     private final String name;
     private final List<Statement.Parameter> parameters;
@@ -36,18 +36,32 @@ final class MacroValue implements Opaques.Callable {
         this.body = body;
     }
 
-    Value attribute(String attribute) {
-        return attribute.equals("name")
-                ? Value.of(name)
-                : Value.Sequence.ofTexts(
-                        parameters.stream().map(Statement.Parameter::name).toList());
+    @Override
+    public Optional<Value> attribute(String attribute) {
+        return switch (attribute) {
+            case "name" -> Optional.of(Value.of(name));
+            case "arguments" ->
+                Optional.of(new Opaques.Tuple(parameters.stream()
+                        .map(parameter -> Value.of(parameter.name()))
+                        .toList()));
+            case "catch_kwargs" -> Optional.of(Value.of(written.takesNamed()));
+            case "catch_varargs" -> Optional.of(Value.of(written.takesMore()));
+            case "caller" -> Optional.of(Value.of(written.takesCaller()));
+            default -> Optional.empty();
+        };
     }
 
     @Override
     public Value call(Arguments arguments) {
         var frame = closure.inner();
         Map<String, Value> named = new LinkedHashMap<>(arguments.named());
-        Optional.ofNullable(named.remove("caller")).ifPresent(caller -> frame.set("caller", caller));
+        if (written.takesCaller()
+                && parameters.stream().noneMatch(one -> one.name().equals("caller"))) {
+            frame.set(
+                    "caller",
+                    Optional.ofNullable(named.remove("caller"))
+                            .orElseGet(() -> evaluator.missing("caller", "No caller defined")));
+        }
         for (int i = 0; i < parameters.size(); i++) {
             var parameter = parameters.get(i);
             Value value;
@@ -58,7 +72,7 @@ final class MacroValue implements Opaques.Callable {
             } else if (parameter.otherwise().isPresent()) {
                 value = evaluator.in(frame).eval(parameter.otherwise().get());
             } else {
-                value = new Value.Undefined("parameter '" + parameter.name() + "' was not provided");
+                value = evaluator.missing(parameter.name(), "parameter '" + parameter.name() + "' was not provided");
             }
             frame.set(parameter.name(), value);
         }
@@ -67,6 +81,10 @@ final class MacroValue implements Opaques.Callable {
             throw Mistake.of("macro '" + name + "' takes not more than " + parameters.size() + " argument(s)");
         }
         if (!written.takesNamed() && !named.isEmpty()) {
+            if (named.containsKey("caller")) {
+                throw Mistake.of("macro '" + name + "' was invoked with two values for the special caller argument."
+                        + " This is most likely a bug.");
+            }
             throw Mistake.of("macro '" + name + "' takes no keyword argument '"
                     + named.keySet().iterator().next() + "'");
         }

@@ -75,15 +75,12 @@ final class Methods {
                 arguments -> ContainerMethods.list(items, name, arguments);
             case Value.Mapping(var entries)
             when DICT.contains(name) -> arguments -> ContainerMethods.dict(entries, name, arguments, evaluator);
-            case Opaques.Date(var time)
-            when name.equals("strftime") ->
-                arguments ->
-                        Value.of(StrfTime.format(arguments.text(0, "format"), time.atZone(java.time.ZoneOffset.UTC)));
-            case Opaques.Date(var time) when name.equals("isoformat") -> arguments -> Value.of(time.toString());
+            case ByteString bytes
+            when name.equals("decode") -> arguments -> Value.of(bytes.decoded(arguments.text(0, "encoding", "utf-8")));
             default -> null;
         };
         return Optional.ofNullable(body)
-                .<Value>map(found -> new Opaques.Function(name, found))
+                .<Value>map(found -> new Opaques.Method(name, found))
                 .or(() -> Dates.attribute(value, name))
                 .or(() -> ofNumber(value, name));
     }
@@ -93,13 +90,28 @@ final class Methods {
             case Value.Real(var number)
             when name.equals("is_integer") ->
                 arguments -> Value.of(number == Math.rint(number) && !Double.isInfinite(number));
+            case Value.Real(var number) when name.equals("hex") -> arguments -> Value.of(hex(number));
             case Value.Int number when name.equals("is_integer") -> arguments -> Value.TRUE;
             case Value.Int(var number) when name.equals("bit_length") -> arguments -> Value.of(number.bitLength());
             default -> null;
         };
         return body != null
-                ? Optional.of(new Opaques.Function(name, body))
+                ? Optional.of(new Opaques.Method(name, body))
                 : Optional.of(value).filter(number -> Py.isNumber(number) && name.equals("real"));
+    }
+
+    /** Python writes the exponent's sign, and all digits of the fraction. */
+    private static String hex(double number) {
+        String text = Double.toHexString(number);
+        int p = text.indexOf('p');
+        if (p < 0) {
+            return PyText.real(number);
+        }
+        int point = text.indexOf('.');
+        String fraction = text.substring(point + 1, p);
+        String exponent = text.substring(p + 1);
+        return text.substring(0, point + 1) + (number == 0 ? "0" : fraction + "0".repeat(13 - fraction.length())) + "p"
+                + (exponent.startsWith("-") ? "" : "+") + exponent;
     }
 
     private static Value text(Value.Text self, String name, Arguments arguments, Evaluator evaluator) {
@@ -138,7 +150,7 @@ final class Methods {
             case "format" -> like(self, PyFormat.braces(s, arguments, evaluator));
             case "zfill" -> {
                 int sign = s.startsWith("-") || s.startsWith("+") ? 1 : 0;
-                int missing = Math.clamp(arguments.number(0, "width", 0) - (long) s.length(), 0, Bounds.MAX_OUTPUT);
+                int missing = Bounds.padding(arguments.number(0, "width", 0), s.length());
                 yield like(self, s.substring(0, sign) + "0".repeat(missing) + s.substring(sign));
             }
             case "ljust", "rjust", "center" -> like(self, justified(s, name, arguments));
@@ -172,8 +184,8 @@ final class Methods {
                 String suffix = arguments.text(0, "suffix");
                 yield like(self, s.endsWith(suffix) ? s.substring(0, s.length() - suffix.length()) : s);
             }
-            case "expandtabs" -> like(self, expanded(s, Math.clamp(arguments.number(0, "tabsize", 8), 0, 1000)));
-            case "encode" -> self;
+            case "expandtabs" -> like(self, expanded(s, Bounds.padding(arguments.number(0, "tabsize", 8), 0)));
+            case "encode" -> ByteString.encoded(s, arguments.text(0, "encoding", "utf-8"));
             default -> throw new IllegalStateException(name);
         };
     }
@@ -347,6 +359,7 @@ final class Methods {
             }
             text.append(i++ > 0 ? self.text() : "").append(part.text());
             secret |= part.secret();
+            Bounds.output(text.length());
         }
         return new Value.Text(text.toString(), true, secret, self.origin());
     }
@@ -359,6 +372,7 @@ final class Methods {
     }
 
     static String replaced(String s, String old, String now, int most) {
+        Bounds.output(s.length() + (long) count(s, old) * Math.max(0, now.length() - old.length()));
         if (most < 0) {
             return s.replace(old, now);
         }
@@ -394,7 +408,7 @@ final class Methods {
 
     static String justified(String s, String name, Arguments arguments) {
         String fill = arguments.text(1, "fillchar", " ");
-        int missing = Math.clamp(arguments.number(0, "width", 0) - (long) s.length(), 0, Bounds.MAX_OUTPUT);
+        int missing = Bounds.padding(arguments.number(0, "width", 0), s.length());
         return switch (name) {
             case "ljust" -> s + fill.repeat(missing);
             case "rjust" -> fill.repeat(missing) + s;

@@ -11,6 +11,7 @@ final class Nodes {
 
     private final boolean strict;
     private final boolean secret;
+    private boolean sawNothing;
 
     private Nodes(boolean strict, boolean secret) {
         this.strict = strict;
@@ -19,6 +20,9 @@ final class Nodes {
 
     /** One node is its own value, several are joined as text; nothing, or None alone, is None, which is no node. */
     static Value concat(List<Value> nodes, Evaluation evaluation) {
+        if (!evaluation.dialect.ansible()) {
+            return Value.of(plainText(nodes, evaluation));
+        }
         var real = new ArrayList<Value>();
         for (var node : nodes) {
             if (!(node instanceof Value.Nil)) {
@@ -36,7 +40,28 @@ final class Nodes {
 
     /** All of it as text: what a template file yields. */
     static String text(List<Value> nodes, Evaluation evaluation) {
-        return join(nodes.stream().filter(node -> !(node instanceof Value.Nil)).toList(), evaluation);
+        return !evaluation.dialect.ansible()
+                ? plainText(nodes, evaluation)
+                : join(
+                        nodes.stream()
+                                .filter(node -> !(node instanceof Value.Nil))
+                                .toList(),
+                        evaluation);
+    }
+
+    /** As Jinja itself puts nodes together: each is text, None too. */
+    private static String plainText(List<Value> nodes, Evaluation evaluation) {
+        var text = new StringBuilder();
+        for (var node : nodes) {
+            if (node instanceof Opaques.Nothing nothing && nothing.kind() == Kind.SECURITY) {
+                continue;
+            }
+            text.append(PyText.str(Py.defined(evaluation.deep(node))));
+            if (text.length() > Bounds.MAX_OUTPUT) {
+                throw Mistake.of("the text is too long");
+            }
+        }
+        return text.toString();
     }
 
     /** What a template file yields. */
@@ -48,7 +73,12 @@ final class Nodes {
     }
 
     private static boolean secret(List<Value> nodes) {
-        return nodes.stream().anyMatch(node -> node instanceof Value.Text text && text.secret());
+        for (var node : nodes) { // of a long text many
+            if (node instanceof Value.Text text && text.secret()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static String join(List<Value> nodes, Evaluation evaluation) {
@@ -72,8 +102,10 @@ final class Nodes {
     private static Value plain(Value value) {
         return switch (value) {
             case Opaques.Tuple(var items, var named) -> new Value.Sequence(plain(items));
+            case Markup(var text) -> text;
             case Value.Sequence(var items) -> new Value.Sequence(plain(items));
             case Value.Undefined(var message) -> throw Mistake.undefined(message);
+            case ByteString bytes -> Value.of(bytes.decoded());
             case Value.Mapping(var entries)
             when !(entries instanceof EvaluatedMap) -> {
                 var map = new LinkedHashMap<Value, Value>();
@@ -100,7 +132,15 @@ final class Nodes {
      * template and secret if anything was.
      */
     static Value finished(Value value, Evaluation evaluation) {
-        return new Nodes(evaluation.templar.host().strict(), evaluation.secret()).finished(evaluation.deep(value));
+        boolean strict = evaluation.templar.host().strict();
+        var nodes = new Nodes(strict, evaluation.secret());
+        var deep = evaluation.deep(value);
+        var finished = nodes.finished(deep);
+        if (!nodes.sawNothing || deep instanceof Opaques.Nothing) {
+            return finished;
+        }
+        // what older versions made of it: the container as it is printed
+        return nodes.finished(Value.of(PyText.repr(deep)));
     }
 
     private Value finished(Value value) {
@@ -116,20 +156,35 @@ final class Nodes {
                 var map = LinkedHashMap.<Value, Value>newLinkedHashMap(entries.size());
                 entries.forEach((key, item) -> {
                     if (!(item instanceof Opaques.Omit)) {
-                        map.put(finished(key), finished(item));
+                        map.put(key(key), finished(item));
                     }
                 });
                 yield new Value.Mapping(map);
             }
             case Value.Undefined(var message) -> throw Mistake.undefined(message);
+            case Markup(var text) -> finished(text);
             case Opaques.Omit omit -> omit;
             case Opaques.Date date -> date;
-            case Opaques.Nothing nothing when !strict -> Value.of("");
+            case Opaques.Day day -> day;
+            case ByteString bytes -> bytes;
+            case Opaques.Nothing nothing
+            when !strict -> {
+                sawNothing = true;
+                yield Value.of("");
+            }
+            case Inheritance.Self self when !strict -> Value.of(self.toString());
             case Opaques.Range range when !strict -> list(Py.items(range));
             case Value.Opaque opaque ->
                 throw new Mistake(Kind.TYPE, "Type '" + opaque.typeName() + "' is unsupported for variable storage.");
             default -> value;
         };
+    }
+
+    private Value key(Value key) {
+        if (key instanceof Opaques.Tuple) {
+            throw Mistake.of("unhashable type: 'list'"); // which a tuple becomes
+        }
+        return finished(key);
     }
 
     private Value list(List<Value> items) {

@@ -8,6 +8,7 @@ import java.math.RoundingMode;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** Filters that make numbers and booleans. */
@@ -15,43 +16,25 @@ final class NumberFilters {
 
     private NumberFilters() {}
 
-    static Optional<Filter> find(String name) {
-        Filter filter = switch (name) {
-            case "int" -> NumberFilters::toInt;
-            case "float" -> NumberFilters::toFloat;
-            case "bool" -> (value, arguments, evaluator) -> Value.of(bool(value));
-            case "abs" ->
-                (value, arguments, evaluator) -> value instanceof Value.Real(var number)
-                        ? Value.of(Math.abs(number))
-                        : new Value.Int(Py.integer(value).abs());
-            case "round" -> NumberFilters::round;
-            case "sum" -> NumberFilters::sum;
-            case "min" -> (value, arguments, evaluator) -> extreme(value, arguments, evaluator, true);
-            case "max" -> (value, arguments, evaluator) -> extreme(value, arguments, evaluator, false);
-            case "random" -> NumberFilters::random;
-            case "shuffle" -> NumberFilters::shuffle;
-            case "pow" ->
-                (value, arguments, evaluator) -> Value.of(Math.pow(Py.real(value), Py.real(arguments.get(0, "y"))));
-            case "root" ->
-                (value, arguments, evaluator) -> {
-                    double base = Py.real(arguments.get(0, "base", Value.of(2)));
-                    return Value.of(base == 2 ? Math.sqrt(Py.real(value)) : Math.pow(Py.real(value), 1 / base));
-                };
-            case "log" ->
-                (value, arguments, evaluator) -> arguments
-                        .find(0, "base")
-                        .<Value>map(base -> Value.of(
-                                Py.real(base) == 10
-                                        ? Math.log10(Py.real(value))
-                                        : Math.log(Py.real(value)) / Math.log(Py.real(base))))
-                        .orElseGet(() -> Value.of(Math.log(Py.real(value))));
-            case "human_to_bytes" -> NumberFilters::humanToBytes;
-            case "human_readable" -> NumberFilters::humanReadable;
-            case "filesizeformat" -> NumberFilters::fileSize;
-            default -> null;
-        };
-        return Optional.ofNullable(filter);
-    }
+    static final Map<String, Filter> ALL = new Named<Filter>()
+            .add(NumberFilters::toInt, "int")
+            .add(NumberFilters::toFloat, "float")
+            .add((value, arguments, evaluator) -> Value.of(bool(value)), "bool")
+            .add(
+                    (value, arguments, evaluator) -> value instanceof Value.Real(var number)
+                            ? Value.of(Math.abs(number))
+                            : new Value.Int(Py.integer(value).abs()),
+                    "abs")
+            .add(NumberFilters::round, "round")
+            .add(NumberFilters::sum, "sum")
+            .add((value, arguments, evaluator) -> extreme(value, arguments, evaluator, true), "min")
+            .add((value, arguments, evaluator) -> extreme(value, arguments, evaluator, false), "max")
+            .add(NumberFilters::random, "random")
+            .add(NumberFilters::shuffle, "shuffle")
+            .add(NumberFilters::power, "pow")
+            .add(NumberFilters::root, "root")
+            .add(NumberFilters::logarithm, "log")
+            .all();
 
     private static Value toInt(Value value, Arguments arguments, Evaluator evaluator) {
         var otherwise = arguments.get(0, "default", Value.of(0));
@@ -88,7 +71,7 @@ final class NumberFilters {
         }
     }
 
-    private static Value toFloat(Value value, Arguments arguments, Evaluator evaluator) {
+    static Value toFloat(Value value, Arguments arguments, Evaluator evaluator) {
         if (Py.isNumber(value)) {
             return Value.of(Py.real(value));
         }
@@ -219,64 +202,42 @@ final class NumberFilters {
         return new Value.Sequence(items);
     }
 
-    private static final String UNITS = "BKMGTPEZY";
-
-    private static Value humanToBytes(Value value, Arguments arguments, Evaluator evaluator) {
-        var matcher = java.util.regex.Pattern.compile("\\s*([0-9]*\\.?[0-9]+)\\s*([A-Za-z]+)?\\s*")
-                .matcher(PyText.str(value));
-        if (!matcher.matches()) {
-            throw Mistake.of("human_to_bytes() can't interpret following string: " + PyText.str(value));
-        }
-        String unit = matcher.group(2) == null ? arguments.text(0, "default_unit", "B") : matcher.group(2);
-        int power = UNITS.indexOf(Character.toUpperCase(unit.charAt(0)));
-        if (power < 0) {
-            throw Mistake.of("human_to_bytes() failed to convert " + PyText.str(value) + " (unit = " + unit + ")");
-        }
-        double number = Double.parseDouble(matcher.group(1)) * Math.pow(1024, power);
-        return new Value.Int(
-                new BigDecimal(number).setScale(0, RoundingMode.HALF_EVEN).toBigInteger());
+    private static Value power(Value value, Arguments arguments, Evaluator evaluator) {
+        return Value.of(Math.pow(number(value, "pow"), number(arguments.get(0, "y"), "pow")));
     }
 
-    private static Value humanReadable(Value value, Arguments arguments, Evaluator evaluator) {
-        boolean bits = arguments.flag(0, "isbits", false);
+    private static Value root(Value value, Arguments arguments, Evaluator evaluator) {
+        double base = number(arguments.get(0, "base", Value.of(2)), "root");
+        double of = number(value, "root");
+        if (base == 0) {
+            throw Mistake.of("division by zero");
+        }
+        if (base == 2 && of < 0) {
+            throw Mistake.of(
+                    "root() can only be used on numbers: expected a nonnegative input, got " + PyText.real(of));
+        }
+        return Value.of(base == 2 ? Math.sqrt(of) : Math.pow(of, 1 / base));
+    }
+
+    private static Value logarithm(Value value, Arguments arguments, Evaluator evaluator) {
+        double of = number(value, "log");
+        double base = number(arguments.get(0, "base", Value.of(Math.E)), "log");
+        if (of <= 0 || base <= 0) {
+            throw Mistake.of("expected a positive input");
+        }
+        if (base == 10) {
+            return Value.of(Math.log10(of));
+        }
+        if (base == 1) {
+            throw Mistake.of("division by zero");
+        }
+        return Value.of(base == Math.E ? Math.log(of) : Math.log(of) / Math.log(base));
+    }
+
+    private static double number(Value value, String filter) {
         if (!Py.isNumber(value)) {
-            throw Mistake.of("human_readable() failed on bad input: '>=' not supported between instances of '"
-                    + Py.typeName(value) + "' and 'int'");
+            throw Mistake.of(filter + "() can only be used on numbers: must be real number, not " + Py.typeName(value));
         }
-        double size = Py.real(value);
-        String unit = arguments
-                .find(1, "unit")
-                .filter(one -> !(one instanceof Value.Nil))
-                .map(one -> PyText.str(one).toUpperCase(Locale.ROOT))
-                .orElse("");
-        int power = 0;
-        while (power < UNITS.length() - 1
-                && (unit.isEmpty()
-                        ? Math.abs(size) >= Math.pow(1024, power + 1)
-                        : UNITS.charAt(power) != unit.charAt(0))) {
-            power++;
-        }
-        String suffix = (power == 0 ? "" : String.valueOf(UNITS.charAt(power)))
-                + (bits ? power == 0 ? "bits" : "b" : power == 0 ? "Bytes" : "B");
-        return Value.of(PyFormat.real(size / Math.pow(1024, power), 'f', 2) + " " + suffix);
-    }
-
-    private static Value fileSize(Value value, Arguments arguments, Evaluator evaluator) {
-        boolean binary = arguments.flag(0, "binary", false);
-        double base = binary ? 1024 : 1000;
-        double size = Py.real(toFloat(value, Arguments.NONE, evaluator));
-        if (size == 1) {
-            return Value.of("1 Byte");
-        }
-        if (size < base) {
-            return Value.of((long) size + " Bytes");
-        }
-        String units = binary ? "KMGTPEZY" : "kMGTPEZY";
-        int power = 1;
-        while (power < units.length() && size >= Math.pow(base, power + 1)) {
-            power++;
-        }
-        return Value.of(PyFormat.real(size / Math.pow(base, power), 'f', 1) + " " + units.charAt(power - 1)
-                + (binary ? "iB" : "B"));
+        return Py.real(value);
     }
 }

@@ -2,9 +2,12 @@ package dev.drover.template;
 
 import dev.drover.value.Value;
 import java.math.BigInteger;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** The values that only templates have. */
@@ -50,13 +53,41 @@ final class Opaques {
         }
     }
 
-    /** Jinja's own Undefined, which an if-expression without else yields: it prints nothing and is false. */
-    record Nothing() implements Value.Opaque {
-        static final Nothing NOTHING = new Nothing();
+    /**
+     * Jinja's own Undefined, which an if-expression without else yields, and in plain Jinja whatever is missing: it prints nothing and is false.
+     *
+     * @param kind the mistake that it is to do more with it
+     * @param name what is missing
+     * @param shown what it prints
+     * @param chains whether what is asked of it is itself
+     */
+    record Nothing(TemplateException.Kind kind, String message, String name, String shown, boolean chains)
+            implements Value.Opaque {
+        static final Nothing NOTHING = new Nothing(
+                TemplateException.Kind.RUNTIME,
+                "the inline if-expression evaluated to false and no else section was defined.",
+                "",
+                "",
+                false);
+
+        /** The mistake that it is to use this. */
+        Mistake used() {
+            return new Mistake(kind, message);
+        }
 
         @Override
         public String typeName() {
             return "Undefined";
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Nothing;
+        }
+
+        @Override
+        public int hashCode() {
+            return 0;
         }
 
         @Override
@@ -84,7 +115,12 @@ final class Opaques {
         }
     }
 
-    record Date(LocalDateTime time) implements Value.Opaque {
+    /** @param zone empty where it is not told */
+    record Date(LocalDateTime time, Optional<ZoneOffset> zone) implements Value.Opaque {
+        Date(LocalDateTime time) {
+            this(time, Optional.empty());
+        }
+
         @Override
         public String typeName() {
             return "datetime";
@@ -94,12 +130,35 @@ final class Opaques {
         public String toString() {
             String seconds = time.withNano(0).toString().replace('T', ' ');
             String complete = seconds.length() == 16 ? seconds + ":00" : seconds;
-            return time.getNano() == 0 ? complete : complete + ".%06d".formatted(time.getNano() / 1000);
+            String fraction = time.getNano() == 0 ? "" : ".%06d".formatted(time.getNano() / 1000);
+            return complete + fraction + zone.map(Date::shown).orElse("");
+        }
+
+        private static String shown(ZoneOffset offset) {
+            return offset.getTotalSeconds() == 0 ? "+00:00" : offset.getId();
+        }
+    }
+
+    /** A date without a time. */
+    record Day(LocalDate date) implements Value.Opaque {
+        @Override
+        public String typeName() {
+            return "date";
+        }
+
+        @Override
+        public String toString() {
+            return date.toString();
         }
     }
 
     /** {@code namespace()}: the only thing a template can change from inside a loop. */
-    record Namespace(Map<String, Value> attributes) implements Value.Opaque {
+    record Namespace(Map<String, Value> attributes) implements Attributed {
+        @Override
+        public java.util.Optional<Value> attribute(String name) {
+            return java.util.Optional.ofNullable(attributes.get(name));
+        }
+
         @Override
         public String typeName() {
             return "Namespace";
@@ -111,8 +170,19 @@ final class Opaques {
         }
     }
 
+    /** A value with attributes of its own, beside which it has none. */
+    interface Attributed extends Value.Opaque {
+        /** The attribute, where there is one of this name. */
+        java.util.Optional<Value> attribute(String name);
+    }
+
     /** A module of macros: what {@code import} brings. */
-    record Module(Map<String, Value> exports, String text) implements Value.Opaque {
+    record Module(Map<String, Value> exports, String text) implements Attributed {
+        @Override
+        public java.util.Optional<Value> attribute(String name) {
+            return java.util.Optional.ofNullable(exports.get(name));
+        }
+
         @Override
         public String typeName() {
             return "TemplateModule";
@@ -131,6 +201,24 @@ final class Opaques {
         @Override
         default String typeName() {
             return "function";
+        }
+    }
+
+    /** A method of a value, bound to it. */
+    record Method(String name, java.util.function.Function<Arguments, Value> body) implements Callable {
+        @Override
+        public Value call(Arguments arguments) {
+            return body.apply(arguments);
+        }
+
+        @Override
+        public String typeName() {
+            return "builtin_function_or_method";
+        }
+
+        @Override
+        public String toString() {
+            return "<built-in method " + name + ">";
         }
     }
 

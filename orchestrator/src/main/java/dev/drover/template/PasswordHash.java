@@ -6,8 +6,9 @@ import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Optional;
+import org.mindrot.jbcrypt.BCrypt;
 
-/** Password hashes as {@code crypt} makes and reads them: SHA-256, SHA-512. */
+/** Password hashes as {@code crypt} makes and reads them: SHA-256 and SHA-512 here, MD5 and bcrypt beside. */
 final class PasswordHash {
 
     private static final String LETTERS = "./0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
@@ -27,41 +28,78 @@ final class PasswordHash {
     private PasswordHash() {}
 
     /**
+     * What a hash is made with.
+     *
+     * @param salt empty: made by chance
+     * @param rounds empty: 656,000 for sha512, 535,000 for sha256, 12 (as a power of two) for blowfish, as Ansible has it
+     * @param ident the variant of blowfish: 2a, 2b, 2y; empty: 2b
+     */
+    record Recipe(Optional<String> salt, Optional<Integer> rounds, Optional<String> ident) {}
+
+    /**
      * The hash of a password.
      *
-     * @param scheme sha512 or sha256, with or without {@code _crypt}
-     * @param salt at most 16 letters, digits, dots and slashes; empty: made by chance
-     * @param rounds empty: 656,000 for sha512, 535,000 for sha256, as Ansible has it
+     * @param scheme sha512, sha256, md5 or blowfish, or passlib's names for them
      */
-    static String of(String password, String scheme, Optional<String> salt, Optional<Integer> rounds) {
-        String name = scheme.endsWith("_crypt") ? scheme.substring(0, scheme.length() - "_crypt".length()) : scheme;
-        boolean large = switch (name) {
-            case "sha512" -> true;
-            case "sha256" -> false;
-            case "md5", "blowfish", "bcrypt" -> throw Mistake.of(name + " hashes are not made: use sha512 or sha256");
+    static String of(String password, String scheme, Recipe recipe) {
+        return switch (scheme) {
+            case "sha512", "sha512_crypt" -> sha(password, recipe, true);
+            case "sha256", "sha256_crypt" -> sha(password, recipe, false);
+            case "md5", "md5_crypt" -> {
+                String salt = checked(recipe.salt().orElseGet(() -> salt(8)), 8);
+                yield "$1$" + salt + "$" + Md5Crypt.crypt(password, salt);
+            }
+            case "blowfish", "bcrypt" -> bcrypt(password, recipe);
             default ->
                 throw Mistake.of(
                         scheme + " is not in the list of supported passlib algorithms: md5, blowfish, sha256, sha512");
         };
-        String chosen = salt.orElseGet(PasswordHash::salt);
-        if (chosen.chars().anyMatch(c -> LETTERS.indexOf(c) < 0)) {
-            throw Mistake.of("invalid characters in salt");
-        }
-        if (chosen.length() > 16) {
-            throw Mistake.of("invalid salt size supplied (" + chosen.length() + "), expected at most 16");
-        }
-        int times = rounds.orElse(large ? 656_000 : 535_000);
+    }
+
+    private static String sha(String password, Recipe recipe, boolean large) {
+        String salt = checked(recipe.salt().orElseGet(() -> salt(16)), 16);
+        int times = recipe.rounds().orElse(large ? 656_000 : 535_000);
         if (times < 1000 || times > 999_999_999) {
             throw Mistake.of("rounds must be between 1000 and 999999999, not " + times);
         }
         String shown = times == 5000 ? "" : "rounds=" + times + "$";
-        return (large ? "$6$" : "$5$") + shown + chosen + "$" + crypt(password, chosen, times, large);
+        return (large ? "$6$" : "$5$") + shown + salt + "$" + crypt(password, salt, times, large);
     }
 
-    private static String salt() {
+    private static String checked(String salt, int most) {
+        if (salt.chars().anyMatch(c -> LETTERS.indexOf(c) < 0)) {
+            throw Mistake.of("invalid characters in salt");
+        }
+        if (salt.length() > most) {
+            throw Mistake.of("invalid salt size supplied (" + salt.length() + "), expected at most " + most);
+        }
+        return salt;
+    }
+
+    private static String bcrypt(String password, Recipe recipe) {
+        int cost = recipe.rounds().orElse(12);
+        if (cost < 4 || cost > 30) {
+            throw Mistake.of("rounds must be between 4 and 30, not " + cost);
+        }
+        String ident = recipe.ident().orElse("2b");
+        if (!java.util.Set.of("2a", "2b", "2y").contains(ident)) {
+            throw Mistake.of("invalid ident: " + PyText.repr(ident));
+        }
+        String salt = recipe.salt().orElseGet(() -> BCrypt.gensalt().substring(7));
+        if (salt.chars().anyMatch(c -> LETTERS.indexOf(c) < 0)) {
+            throw Mistake.of("invalid characters in salt");
+        }
+        if (salt.length() != 22) {
+            throw Mistake.of("invalid salt size supplied (" + salt.length() + "), expected 22");
+        }
+        String cut = "%02d$".formatted(cost) + salt;
+        return "$" + ident + "$" + BCrypt.hashpw(password, "$2a$" + cut).substring(4);
+    }
+
+    private static String salt(int length) {
         var random = new SecureRandom();
         var salt = new StringBuilder();
-        for (int i = 0; i < 16; i++) {
+        for (int i = 0; i < length; i++) {
             salt.append(LETTERS.charAt(random.nextInt(LETTERS.length())));
         }
         return salt.toString();
@@ -144,7 +182,7 @@ final class PasswordHash {
         return text.toString();
     }
 
-    private static void append(StringBuilder text, int high, int middle, int low, int letters) {
+    static void append(StringBuilder text, int high, int middle, int low, int letters) {
         int bits = high << 16 | middle << 8 | low;
         for (int i = 0; i < letters; i++) {
             text.append(LETTERS.charAt(bits & 0x3f));

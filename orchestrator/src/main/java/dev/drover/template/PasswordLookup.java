@@ -56,7 +56,11 @@ final class PasswordLookup {
         var scheme = options.get("encrypt");
         String text = scheme == null || scheme instanceof Value.Nil
                 ? password
-                : PasswordHash.of(password, PyText.str(scheme), java.util.Optional.empty(), java.util.Optional.empty());
+                : PasswordHash.of(
+                        password,
+                        PyText.str(scheme),
+                        new PasswordHash.Recipe(
+                                java.util.Optional.empty(), java.util.Optional.empty(), java.util.Optional.empty()));
         return Value.Text.data(text).asSecret();
     }
 

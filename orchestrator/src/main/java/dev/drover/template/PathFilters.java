@@ -5,65 +5,63 @@ import dev.drover.value.Value;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 
 /** Filters on paths and addresses. */
 final class PathFilters {
 
     private PathFilters() {}
 
-    static Optional<Filter> find(String name) {
-        Filter filter = switch (name) {
-            case "basename" -> (value, arguments, evaluator) -> TextFilters.like(value, basename(path(value)));
-            case "dirname" -> (value, arguments, evaluator) -> TextFilters.like(value, dirname(path(value)));
-            case "expanduser" ->
-                (value, arguments, evaluator) -> TextFilters.like(value, expanded(path(value), evaluator));
-            case "realpath" -> (value, arguments, evaluator) -> TextFilters.like(value, real(path(value)));
-            case "relpath" ->
-                (value, arguments, evaluator) -> TextFilters.like(
-                        value,
-                        Path.of(arguments.text(0, "start", "."))
-                                .toAbsolutePath()
-                                .normalize()
-                                .relativize(
-                                        Path.of(path(value)).toAbsolutePath().normalize())
-                                .toString());
-            case "normpath" -> (value, arguments, evaluator) -> TextFilters.like(value, normal(path(value)));
-            case "splitext" ->
-                (value, arguments, evaluator) -> {
-                    String s = path(value);
-                    int dot = s.lastIndexOf('.');
-                    boolean none = dot <= s.lastIndexOf('/') + 1;
-                    return new Opaques.Tuple(List.of(
-                            TextFilters.like(value, none ? s : s.substring(0, dot)),
-                            TextFilters.like(value, none ? "" : s.substring(dot))));
-                };
-            case "path_join" -> (value, arguments, evaluator) -> Value.of(joined(value));
-            case "commonpath" -> (value, arguments, evaluator) -> Value.of(common(value));
-            case "expandvars" ->
-                (value, arguments, evaluator) -> TextFilters.like(value, variables(path(value), evaluator));
-            case "fileglob" -> (value, arguments, evaluator) -> new Value.Sequence(Lookups.glob(value, evaluator));
-            case "win_basename" ->
-                (value, arguments, evaluator) ->
-                        TextFilters.like(value, path(value).substring(lastSeparator(path(value)) + 1));
-            case "win_dirname" ->
-                (value, arguments, evaluator) -> {
-                    String s = path(value);
-                    String head = s.substring(0, lastSeparator(s) + 1);
-                    String bare = head.replaceFirst("[/\\\\]+$", "");
-                    return TextFilters.like(value, bare.isEmpty() || bare.endsWith(":") ? head : bare);
-                };
-            case "win_splitdrive" ->
-                (value, arguments, evaluator) -> {
-                    String s = path(value);
-                    int end = s.length() > 1 && s.charAt(1) == ':' ? 2 : 0;
-                    return new Opaques.Tuple(List.of(
-                            TextFilters.like(value, s.substring(0, end)), TextFilters.like(value, s.substring(end))));
-                };
-            default -> null;
-        };
-        return Optional.ofNullable(filter);
-    }
+    static final Map<String, Filter> ALL = new Named<Filter>()
+            .add((value, arguments, evaluator) -> TextFilters.like(value, basename(path(value))), "basename")
+            .add((value, arguments, evaluator) -> TextFilters.like(value, dirname(path(value))), "dirname")
+            .add(
+                    (value, arguments, evaluator) -> TextFilters.like(value, expanded(path(value), evaluator)),
+                    "expanduser")
+            .add((value, arguments, evaluator) -> TextFilters.like(value, real(path(value), evaluator)), "realpath")
+            .add(
+                    (value, arguments, evaluator) ->
+                            TextFilters.like(value, relative(path(value), arguments.text(0, "start", "."), evaluator)),
+                    "relpath")
+            .add((value, arguments, evaluator) -> TextFilters.like(value, normal(path(value))), "normpath")
+            .add(
+                    (value, arguments, evaluator) -> {
+                        String s = path(value);
+                        int dot = s.lastIndexOf('.');
+                        boolean none = dot <= s.lastIndexOf('/') + 1;
+                        return new Opaques.Tuple(List.of(
+                                TextFilters.like(value, none ? s : s.substring(0, dot)),
+                                TextFilters.like(value, none ? "" : s.substring(dot))));
+                    },
+                    "splitext")
+            .add((value, arguments, evaluator) -> Value.of(joined(value)), "path_join")
+            .add((value, arguments, evaluator) -> Value.of(common(value)), "commonpath")
+            .add(
+                    (value, arguments, evaluator) -> TextFilters.like(value, variables(path(value), evaluator)),
+                    "expandvars")
+            .add((value, arguments, evaluator) -> new Value.Sequence(FileLookups.glob(value, evaluator)), "fileglob")
+            .add(
+                    (value, arguments, evaluator) ->
+                            TextFilters.like(value, path(value).substring(lastSeparator(path(value)) + 1)),
+                    "win_basename")
+            .add(
+                    (value, arguments, evaluator) -> {
+                        String s = path(value);
+                        String head = s.substring(0, lastSeparator(s) + 1);
+                        String bare = head.replaceFirst("[/\\\\]+$", "");
+                        return TextFilters.like(value, bare.isEmpty() || bare.endsWith(":") ? head : bare);
+                    },
+                    "win_dirname")
+            .add(
+                    (value, arguments, evaluator) -> {
+                        String s = path(value);
+                        int end = s.length() > 1 && s.charAt(1) == ':' ? 2 : 0;
+                        return new Opaques.Tuple(List.of(
+                                TextFilters.like(value, s.substring(0, end)),
+                                TextFilters.like(value, s.substring(end))));
+                    },
+                    "win_splitdrive")
+            .all();
 
     private static String path(Value value) {
         if (value instanceof Value.Text text) {
@@ -130,12 +128,22 @@ final class PathFilters {
         return evaluator.evaluation.templar.host().environment("HOME").orElse("~") + path.substring(1);
     }
 
-    private static String real(String path) {
+    private static String real(String name, Evaluator evaluator) {
+        var path = evaluator.evaluation.templar.host().directory().resolve(name);
         try {
-            return Path.of(path).toRealPath().toString();
+            return path.toRealPath().toString();
         } catch (IOException e) {
-            return Path.of(path).toAbsolutePath().normalize().toString();
+            return path.toAbsolutePath().normalize().toString();
         }
+    }
+
+    private static String relative(String path, String start, Evaluator evaluator) {
+        var here = evaluator.evaluation.templar.host().directory().toAbsolutePath();
+        String relative = here.resolve(start)
+                .normalize()
+                .relativize(here.resolve(path).normalize())
+                .toString();
+        return relative.isEmpty() ? "." : relative;
     }
 
     private static String normal(String path) {

@@ -25,6 +25,8 @@ final class Py {
             case Opaques.SetOf(var items) -> !items.isEmpty();
             case Opaques.Range range -> length(range).signum() != 0;
             case Opaques.Nothing nothing -> false;
+            case Markup(var text) -> !text.text().isEmpty();
+            case ByteString bytes -> !bytes.octets().isEmpty();
             case Value.Opaque opaque -> true;
         };
     }
@@ -35,6 +37,11 @@ final class Py {
             throw Mistake.undefined(message);
         }
         return value;
+    }
+
+    /** Whether the value stands for something that is not there. */
+    static boolean isMissing(Value value) {
+        return value instanceof Value.Undefined || value instanceof Opaques.Nothing;
     }
 
     static String typeName(Value value) {
@@ -65,6 +72,9 @@ final class Py {
                         .toList();
             case Opaques.Range range -> expanded(range);
             case Opaques.Nothing nothing -> List.of();
+            case Markup(var text) -> items(text);
+            case ByteString bytes ->
+                bytes.octets().chars().<Value>mapToObj(Value::of).toList();
             default -> throw Mistake.of("'" + typeName(value) + "' object is not iterable");
         };
     }
@@ -115,6 +125,7 @@ final class Py {
             case Value.Sequence(var items) -> items.size();
             case Opaques.Tuple(var items, var named) -> items.size();
             case Opaques.SetOf(var items) -> items.size();
+            case ByteString bytes -> bytes.octets().length();
             default -> throw Mistake.of("object of type '" + typeName(value) + "' has no len()");
         };
     }
@@ -346,8 +357,14 @@ final class Py {
         if (left instanceof Opaques.Tuple(var a, var named) && right instanceof Opaques.Tuple(var b, var other)) {
             return order(operator, a, b);
         }
-        if (left instanceof Opaques.Date(var a) && right instanceof Opaques.Date(var b)) {
+        if (left instanceof Opaques.Date(var a, var zone) && right instanceof Opaques.Date(var b, var other)) {
             return a.compareTo(b);
+        }
+        if (left instanceof Opaques.Day(var a) && right instanceof Opaques.Day(var b)) {
+            return a.compareTo(b);
+        }
+        if (left instanceof ByteString a && right instanceof ByteString b) {
+            return a.octets().compareTo(b.octets());
         }
         if (left instanceof Dates.Delta(var a) && right instanceof Dates.Delta(var b)) {
             return a.compareTo(b);

@@ -53,7 +53,8 @@ final class PyJson {
             case Value.Mapping(var entries) -> dict(entries, depth);
             case Value.Undefined(var message) -> throw Mistake.undefined(message);
             case Opaques.Range range -> list(Py.items(range), depth);
-            case Opaques.Date date -> quote(date.time().toString());
+            case Opaques.Date date -> quote(date.toString().replace(' ', 'T'));
+            case Opaques.Day day -> quote(day.toString());
             case Value.Opaque opaque ->
                 throw Mistake.of("Object of type " + opaque.typeName() + " is not JSON serializable");
         }

@@ -11,14 +11,17 @@ public final class PyText {
 
     /** {@code str(value)}. */
     public static String str(Value value) {
-        if (value instanceof Opaques.Nothing) {
-            return "";
+        if (value instanceof Opaques.Nothing nothing) {
+            return nothing.shown();
+        }
+        if (value instanceof Markup(var text)) {
+            return text.text();
         }
         return value instanceof Value.Text text ? text.text() : repr(value);
     }
 
     /** {@code repr(value)}. */
-    static String repr(Value value) {
+    public static String repr(Value value) {
         var text = new StringBuilder();
         write(value, text);
         return text.toString();

@@ -24,10 +24,33 @@ final class PyYaml {
             boolean end,
             java.util.Optional<Character> quote) {
 
+        private static final java.util.Set<String> OPTIONS = java.util.Set.of(
+                "indent",
+                "width",
+                "default_flow_style",
+                "sort_keys",
+                "allow_unicode",
+                "explicit_start",
+                "explicit_end",
+                "default_style",
+                "line_break",
+                "encoding",
+                "canonical",
+                "version",
+                "tags",
+                "dump_vault_tags",
+                "redact_sensitive_values");
+
         static Style of(Arguments arguments, boolean nice) {
             if (nice && arguments.find(-1, "allow_unicode").isPresent()) {
                 throw Mistake.of("yaml.dump() got multiple values for keyword argument 'allow_unicode'");
             }
+            arguments.named().keySet().stream()
+                    .filter(name -> !OPTIONS.contains(name))
+                    .findFirst()
+                    .ifPresent(name -> {
+                        throw Mistake.of("dump_all() got an unexpected keyword argument '" + name + "'");
+                    });
             var flow = arguments.find(-1, "default_flow_style");
             return new Style(
                     arguments.number(nice ? 0 : -1, "indent", nice ? 4 : 2),
@@ -179,6 +202,7 @@ final class PyYaml {
             case Value.Real(var number) -> real(number);
             case Value.Undefined(var message) -> throw Mistake.undefined(message);
             case Opaques.Date date -> date.toString();
+            case Opaques.Day day -> day.toString();
             case Opaques.Tuple tuple -> "[]";
             case Value.Opaque opaque -> throw Mistake.of("cannot represent an object of type " + opaque.typeName());
             default -> PyText.str(value);

@@ -5,121 +5,167 @@ import dev.drover.value.Value;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Runs the statements of a template. What they yield is collected as nodes: whether they become one text or one value is decided at the end. */
 final class Renderer {
 
-    /** A template's blocks by name, the outermost child's first: what {@code super()} walks through. */
-    private record Layout(Map<String, List<List<Statement>>> blocks) {}
+    /** How a body was left. */
+    private enum Flow {
+        ON,
+        NEXT,
+        OUT
+    }
+
+    /** Where in a template a statement stands, which matters in one that extends another. */
+    private enum Level {
+        /** Not inside of anything but an {@code if}. */
+        TOP,
+        /** In a loop or its like: blocks are rendered where they stand. */
+        INNER,
+        /** In a block or a macro: what is printed counts, whatever is extended. */
+        APART
+    }
+
+    /** One template while it runs, with its blocks. */
+    private static final class Run {
+        private final Inheritance inheritance;
+        private Optional<JinjaTemplar.Loaded> parent = Optional.empty();
+
+        Run(Inheritance inheritance) {
+            this.inheritance = inheritance;
+        }
+    }
 
     private final Evaluator evaluator;
     private final List<Value> nodes;
-    private final Layout layout;
+    private final Run template;
+    private final Level level;
     private final int loopDepth;
 
-    private Renderer(Evaluator evaluator, List<Value> nodes, Layout layout, int loopDepth) {
+    private Renderer(Evaluator evaluator, List<Value> nodes, Run template, Level level, int loopDepth) {
         this.evaluator = evaluator;
         this.nodes = nodes;
-        this.layout = layout;
+        this.template = template;
+        this.level = level;
         this.loopDepth = loopDepth;
     }
 
     /** The nodes that a template yields. */
     static List<Value> nodes(List<Statement> body, Evaluator evaluator) {
-        return nodes(body, evaluator, new Layout(new LinkedHashMap<>()));
+        var inheritance = new Inheritance();
+        inheritance.template(body, evaluator.source);
+        var nodes = new ArrayList<Value>();
+        whole(body, evaluator, nodes, inheritance);
+        return nodes;
     }
 
-    private static List<Value> nodes(List<Statement> body, Evaluator evaluator, Layout layout) {
-        var renderer = new Renderer(evaluator, new ArrayList<>(), layout, 0);
-        blocks(body, layout);
-        Optional<Statement.Extends> parent = body.stream()
-                .filter(Statement.Extends.class::isInstance)
-                .map(Statement.Extends.class::cast)
-                .findFirst();
-        if (parent.isPresent()) {
-            // what is outside of blocks only sets names for them
-            new Renderer(evaluator, new ArrayList<>(), layout, 0)
-                    .run(body.stream()
-                            .filter(statement -> !(statement instanceof Statement.Block))
-                            .toList());
-            var loaded = evaluator.evaluation.templar.load(
-                    evaluator.eval(parent.get().name()), evaluator, parent.get().at());
-            return nodes(loaded.body(), new Evaluator(evaluator.evaluation, loaded.source(), evaluator.frame), layout);
-        }
+    private static void whole(List<Statement> body, Evaluator evaluator, List<Value> nodes, Inheritance inheritance) {
+        var run = new Run(inheritance);
+        var renderer = new Renderer(evaluator, nodes, run, Level.TOP, 0);
+        var frame = evaluator.frame;
+        frame.self(() -> new Inheritance.Self(inheritance, evaluator, renderer.rendering(frame)));
         renderer.run(body);
-        return renderer.nodes;
-    }
-
-    private static void blocks(List<Statement> body, Layout layout) {
-        for (var statement : body) {
-            switch (statement) {
-                case Statement.Block block -> {
-                    layout.blocks()
-                            .computeIfAbsent(block.name(), name -> new ArrayList<>())
-                            .add(block.body());
-                    blocks(block.body(), layout);
-                }
-                case Statement.If(var branches, var otherwise, var at) -> {
-                    branches.forEach(branch -> blocks(branch.body(), layout));
-                    blocks(otherwise, layout);
-                }
-                case Statement.For loop -> blocks(loop.body(), layout);
-                case Statement.With(var assignments, var inner, var at) -> blocks(inner, layout);
-                default -> {}
+        if (run.parent.isPresent()) {
+            var parent = run.parent.get();
+            evaluator.evaluation.deeper();
+            try {
+                var above = new Evaluator(evaluator.evaluation, parent.source(), evaluator.frame);
+                whole(parent.body(), above, nodes, inheritance);
+            } finally {
+                evaluator.evaluation.shallower();
             }
         }
     }
 
-    private Renderer in(Frame frame) {
-        return new Renderer(evaluator.in(frame), nodes, layout, loopDepth);
+    private Renderer with(Evaluator other, List<Value> into, Level where) {
+        return new Renderer(other, into, template, where, loopDepth);
+    }
+
+    private Level inner() {
+        return level == Level.TOP ? Level.INNER : level;
     }
 
     /** What a body yields by itself, as macros and set blocks need it. */
     private Value yielded(List<Statement> body, Frame frame) {
-        var inner = new Renderer(evaluator.in(frame), new ArrayList<>(), layout, loopDepth);
-        inner.run(body);
-        return Nodes.concat(inner.nodes, evaluator.evaluation);
+        var own = new ArrayList<Value>();
+        with(evaluator.in(frame), own, Level.APART).run(body);
+        return joined(own);
     }
 
-    private void run(List<Statement> body) {
-        body.forEach(this::run);
+    private Value joined(List<Value> own) {
+        var value = Nodes.concat(own, evaluator.evaluation);
+        return evaluator.escaping ? Markup.markup(value) : value;
     }
 
-    private void run(Statement statement) {
+    private Flow run(List<Statement> body) {
+        for (var statement : body) {
+            var flow = run(statement);
+            if (flow != Flow.ON) {
+                return flow;
+            }
+        }
+        return Flow.ON;
+    }
+
+    private Flow run(Statement statement) {
         switch (statement) {
-            case Statement.Data(var text, var at) -> nodes.add(Value.of(text));
-            case Statement.Print(var value, var at) -> nodes.add(evaluator.eval(value));
-            case Statement.If(var branches, var otherwise, var at) ->
-                run(branches.stream()
+            case Statement.Data(var text, var at) -> print(Value.of(text));
+            case Statement.Print(var value, var at) -> print(printed(evaluator.eval(value)));
+            case Statement.If(var branches, var otherwise, var at) -> {
+                return run(branches.stream()
                         .filter(branch -> truth(branch.condition()))
                         .findFirst()
                         .map(Statement.Branch::body)
                         .orElse(otherwise));
+            }
             case Statement.For loop -> loop(loop, evaluator.eval(loop.source()), loopDepth, nodes);
+            case Statement.Break end -> {
+                return Flow.OUT;
+            }
+            case Statement.Continue next -> {
+                return Flow.NEXT;
+            }
+            case Statement.Do(var expression, var at) -> evaluator.eval(expression);
             case Statement.Set(var target, var value, var at) ->
                 assign(target, evaluator.eval(value), evaluator.frame, at);
             case Statement.SetBlock(var target, var filter, var inner, var at) -> {
-                var value = yielded(inner, evaluator.frame.inner());
-                assign(target, filter.map(found -> filtered(found, value)).orElse(value), evaluator.frame, 0);
+                var own = new ArrayList<Value>();
+                var flow = with(evaluator.in(evaluator.frame.inner()), own, Level.APART)
+                        .run(inner);
+                if (flow != Flow.ON) {
+                    return flow;
+                }
+                var value = joined(own);
+                assign(target, filter.map(found -> filtered(found, value)).orElse(value), evaluator.frame, at);
             }
             case Statement.With(var assignments, var inner, var at) -> {
                 var frame = evaluator.frame.inner();
                 assignments.forEach(one -> assign(one.target(), evaluator.eval(one.value()), frame, at));
-                in(frame).run(inner);
+                return with(evaluator.in(frame), nodes, inner()).run(inner);
+            }
+            case Statement.Autoescape(var enabled, var inner, var at) -> {
+                boolean escape = truth(enabled) && !evaluator.evaluation.dialect.ansible();
+                if (escape) {
+                    evaluator.evaluation.sawMarkup();
+                }
+                var frame = evaluator.frame.inner();
+                return with(evaluator.in(frame).escaping(escape), nodes, inner())
+                        .run(inner);
             }
             case Statement.Macro(var name, var parameters, var inner, var at) ->
                 evaluator.frame.set(name, macro(name, parameters, inner));
-            case Statement.CallBlock(var call, var parameters, var inner, var at) -> {
-                var arguments = evaluator.arguments(call.arguments());
-                var named = new LinkedHashMap<>(arguments.named());
-                named.put("caller", macro("caller", parameters, inner));
-                nodes.add(
-                        evaluator.call(evaluator.eval(call.function()), new Arguments(arguments.positional(), named)));
+            case Statement.CallBlock(var call, var parameters, var inner, var at) ->
+                nodes.add(printed(called(call, macro("caller", parameters, inner))));
+            case Statement.FilterBlock(var filter, var inner, var at) -> {
+                var own = new ArrayList<Value>();
+                var flow = with(evaluator.in(evaluator.frame.inner()), own, Level.APART)
+                        .run(inner);
+                if (flow != Flow.ON) {
+                    return flow;
+                }
+                nodes.add(printed(filtered(filter, joined(own))));
             }
-            case Statement.FilterBlock(var filter, var inner, var at) ->
-                nodes.add(filtered(filter, yielded(inner, evaluator.frame.inner())));
             case Statement.Include include -> include(include);
             case Statement.Import(var name, var as, var context, var at) ->
                 evaluator.frame.set(as, module(name, context, at));
@@ -127,14 +173,41 @@ final class Renderer {
                 var module = module(name, context, at);
                 names.forEach(one -> evaluator.frame.set(
                         one.as(),
-                        module.exports()
-                                .getOrDefault(
+                        module.attribute(one.name())
+                                .orElseGet(() -> evaluator.missing(
                                         one.name(),
-                                        new Value.Undefined("the template does not export the requested name '"
-                                                + one.name() + "'"))));
+                                        "the template does not export the requested name '" + one.name() + "'"))));
             }
-            case Statement.Extends parent -> {}
-            case Statement.Block block -> block(block.name(), 0);
+            case Statement.Extends(var name, var at) -> extend(name, at);
+            case Statement.Block block -> {
+                if (level != Level.TOP || template.parent.isEmpty()) {
+                    block(block);
+                }
+            }
+        }
+        return Flow.ON;
+    }
+
+    /** A node, unless it stands outside of the blocks of a template that extends another. */
+    private void print(Value node) {
+        if (level == Level.APART || template.parent.isEmpty()) {
+            Bounds.items(nodes.size());
+            nodes.add(node);
+        }
+    }
+
+    private Value printed(Value value) {
+        return evaluator.escaping ? Markup.escaped(evaluator.deep(value)) : value;
+    }
+
+    private Value called(Expr.Call call, Value caller) {
+        try {
+            var arguments = evaluator.arguments(call.arguments());
+            var named = new LinkedHashMap<>(arguments.named());
+            named.put("caller", caller);
+            return evaluator.call(evaluator.eval(call.function()), new Arguments(arguments.positional(), named));
+        } catch (Mistake e) {
+            throw evaluator.evaluation.located(e, evaluator.source, call.at());
         }
     }
 
@@ -143,7 +216,7 @@ final class Renderer {
         try {
             return Py.truth(value);
         } catch (Mistake e) {
-            throw evaluator.source.located(e, condition.at());
+            throw evaluator.evaluation.located(e, evaluator.source, condition.at());
         }
     }
 
@@ -152,32 +225,38 @@ final class Renderer {
         try {
             items = chosen(loop, Py.items(source));
         } catch (Mistake e) {
-            throw evaluator.source.located(e, loop.source().at());
+            throw evaluator.evaluation.located(
+                    e, evaluator.source, loop.source().at());
         }
         Optional<java.util.function.Function<Value, Value>> recursion = loop.recursive()
                 ? Optional.of(inner -> {
                     var own = new ArrayList<Value>();
                     loop(loop, inner, depth + 1, own);
-                    return Nodes.concat(own, evaluator.evaluation);
+                    return joined(own);
                 })
                 : Optional.empty();
         var variable = new LoopVariable(items, depth, recursion);
         for (int i = 0; i < items.size(); i++) {
+            evaluator.evaluation.steps(Bounds.LOOP_STEPS);
             variable.at(i);
             var frame = evaluator.frame.inner();
             if (loop.usesLoop()) {
                 frame.set("loop", variable);
             }
             assign(loop.target(), evaluator.lazy(items.get(i)), frame, loop.at());
-            new Renderer(evaluator.in(frame), into, layout, depth + 1).run(loop.body());
+            var body = new Renderer(evaluator.in(frame), into, template, inner(), depth + 1);
+            if (body.run(loop.body()) == Flow.OUT) {
+                break;
+            }
             if (source instanceof Value.Mapping(var entries) && entries.size() != items.size()) {
-                throw evaluator.source.located(
+                throw evaluator.evaluation.located(
                         Mistake.of("dictionary changed size during iteration"),
+                        evaluator.source,
                         loop.source().at());
             }
         }
         if (items.isEmpty()) {
-            new Renderer(evaluator, into, layout, depth).run(loop.otherwise());
+            new Renderer(evaluator.in(evaluator.frame.inner()), into, template, inner(), depth).run(loop.otherwise());
         }
     }
 
@@ -209,23 +288,28 @@ final class Renderer {
                 attributes.put(name, value);
             }
             case Statement.Target.Names(var targets) -> {
-                List<Value> parts;
-                try {
-                    parts = Py.items(value);
-                } catch (Mistake e) {
-                    throw evaluator.source.located(e, at);
-                }
-                if (parts.size() != targets.size()) {
-                    String problem = parts.size() < targets.size()
-                            ? "not enough values to unpack (expected " + targets.size() + ", got " + parts.size() + ")"
-                            : "too many values to unpack (expected " + targets.size() + ")";
-                    throw new TemplateException(Kind.RUNTIME, problem, evaluator.source.place(at));
-                }
+                var parts = unpacked(value, targets.size(), at);
                 for (int i = 0; i < targets.size(); i++) {
                     assign(targets.get(i), evaluator.lazy(parts.get(i)), frame, at);
                 }
             }
         }
+    }
+
+    private List<Value> unpacked(Value value, int count, int at) {
+        List<Value> parts;
+        try {
+            parts = Py.items(value);
+        } catch (Mistake e) {
+            throw evaluator.evaluation.located(e, evaluator.source, at);
+        }
+        if (parts.size() != count) {
+            String problem = parts.size() < count
+                    ? "not enough values to unpack (expected " + count + ", got " + parts.size() + ")"
+                    : "too many values to unpack (expected " + count + ")";
+            throw new TemplateException(Kind.RUNTIME, problem, evaluator.source.place(at));
+        }
+        return parts;
     }
 
     private Value filtered(Expr.Filter filter, Value body) {
@@ -239,21 +323,42 @@ final class Renderer {
                 name, parameters, body, evaluator.frame, evaluator, frame -> yielded(body.statements(), frame));
     }
 
-    private void block(String name, int level) {
-        var versions = layout.blocks().getOrDefault(name, List.of());
-        if (level >= versions.size()) {
-            return;
+    private void extend(Expr name, int at) {
+        if (template.parent.isPresent()) {
+            throw evaluator.evaluation.located(Mistake.of("extended multiple times"), evaluator.source, at);
         }
-        var frame = evaluator.frame.inner();
-        frame.set("super", new Opaques.Function("super", arguments -> {
-            if (level + 1 >= versions.size()) {
-                throw Mistake.undefined("there is no parent block called '" + name + "'.");
-            }
+        var loaded = evaluator.evaluation.templar.load(evaluator.eval(name), evaluator, at);
+        template.inheritance.template(loaded.body(), loaded.source());
+        template.parent = Optional.of(loaded);
+    }
+
+    private void block(Statement.Block block) {
+        if (block.required() && template.inheritance.versions(block.name()).size() < 2) {
+            throw evaluator.evaluation.located(Inheritance.requiredMissing(block.name()), evaluator.source, block.at());
+        }
+        version(block.name(), 0, block.scoped() ? evaluator.frame : evaluator.frame.context(), nodes);
+    }
+
+    /** Renders a version of a block, in the scope of the template or, where the block is scoped, in that around it. */
+    private void version(String name, int up, Frame scope, List<Value> into) {
+        var version = template.inheritance.versions(name).get(up);
+        var frame = scope.inner();
+        frame.set("super", template.inheritance.parent(name, up, evaluator, rendering(scope)));
+        var inside = new Evaluator(evaluator.evaluation, version.source(), frame).escaping(evaluator.escaping);
+        evaluator.evaluation.deeper();
+        try {
+            with(inside, into, Level.APART).run(version.block().body());
+        } finally {
+            evaluator.evaluation.shallower();
+        }
+    }
+
+    private Inheritance.Rendering rendering(Frame scope) {
+        return (name, up) -> {
             var own = new ArrayList<Value>();
-            new Renderer(evaluator, own, layout, loopDepth).block(name, level + 1);
-            return Nodes.concat(own, evaluator.evaluation);
-        }));
-        in(frame).run(versions.get(level));
+            version(name, up, scope, own);
+            return joined(own);
+        };
     }
 
     private void include(Statement.Include include) {
@@ -261,14 +366,14 @@ final class Renderer {
         try {
             var name = evaluator.eval(include.names());
             var loaded = evaluator.evaluation.templar.load(name, evaluator, include.at());
-            var frame = include.withContext() ? evaluator.frame.inner() : Frame.top();
+            var frame = include.withContext() ? evaluator.frame.included() : Frame.alone();
             nodes.addAll(nodes(loaded.body(), new Evaluator(evaluator.evaluation, loaded.source(), frame)));
         } catch (TemplateException e) {
             if (!include.ignoreMissing() || e.kind() != Kind.TEMPLATE_NOT_FOUND) {
                 throw e;
             }
         } catch (Mistake e) {
-            throw evaluator.source.located(e, include.at());
+            throw evaluator.evaluation.located(e, evaluator.source, include.at());
         } finally {
             evaluator.evaluation.shallower();
         }
@@ -276,9 +381,21 @@ final class Renderer {
 
     private Opaques.Module module(Expr name, boolean context, int at) {
         var loaded = evaluator.evaluation.templar.load(evaluator.eval(name), evaluator, at);
-        var frame = context ? evaluator.frame.inner() : Frame.top();
-        var inside = new Evaluator(evaluator.evaluation, loaded.source(), frame);
-        var text = Nodes.text(nodes(loaded.body(), inside), evaluator.evaluation);
-        return new Opaques.Module(frame.names(), text);
+        return context
+                ? module(loaded, evaluator.frame.included())
+                : evaluator.evaluation.module(loaded.source().origin().file(), () -> module(loaded, Frame.alone()));
+    }
+
+    private Opaques.Module module(JinjaTemplar.Loaded loaded, Frame frame) {
+        evaluator.evaluation.deeper();
+        try {
+            var inside = new Evaluator(evaluator.evaluation, loaded.source(), frame);
+            var text = Nodes.text(nodes(loaded.body(), inside), evaluator.evaluation);
+            var exports = new LinkedHashMap<>(frame.names());
+            exports.keySet().removeIf(exported -> exported.startsWith("_"));
+            return new Opaques.Module(exports, text);
+        } finally {
+            evaluator.evaluation.shallower();
+        }
     }
 }

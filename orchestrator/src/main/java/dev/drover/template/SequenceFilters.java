@@ -5,48 +5,51 @@ import dev.drover.value.Value;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 
 /** Filters that arrange what is in a list: permutations, dictionaries by a member, and those of community.general that roles use. */
 final class SequenceFilters {
 
     private SequenceFilters() {}
 
-    static Optional<Filter> find(String name) {
-        Filter filter = switch (name) {
-            case "permutations" ->
-                (value, arguments, evaluator) -> {
-                    var items = Py.items(value);
-                    return chosen(items, arguments.number(0, "r", items.size()), true);
-                };
-            case "combinations" ->
-                (value, arguments, evaluator) -> chosen(Py.items(value), arguments.number(0, "r", 2), false);
-            case "rekey_on_member" -> SequenceFilters::rekey;
-            case "community.general.dict" ->
-                (value, arguments, evaluator) -> new Value.Mapping(new LinkedHashMap<>(Methods.pairs(value)));
-            case "community.general.version_sort" ->
-                (value, arguments, evaluator) -> {
-                    var sorted = new ArrayList<>(Py.items(value));
-                    sorted.sort((a, b) -> Versions.loose(PyText.str(a), PyText.str(b)));
-                    if (arguments.flag(0, "reverse", false)) {
-                        java.util.Collections.reverse(sorted);
-                    }
-                    return new Value.Sequence(sorted);
-                };
-            case "community.general.counter" ->
-                (value, arguments, evaluator) -> {
-                    var counts = new LinkedHashMap<Value, Value>();
-                    for (var item : Py.items(value)) {
-                        counts.merge(Py.keyIn(counts, item), Value.of(1), (a, b) -> Py.binary("+", a, b));
-                    }
-                    return new Value.Mapping(counts);
-                };
-            case "json_query", "community.general.json_query" ->
-                (value, arguments, evaluator) -> JmesPath.search(arguments.text(0, "expr"), value);
-            default -> null;
-        };
-        return Optional.ofNullable(filter);
-    }
+    static final Map<String, Filter> ALL = new Named<Filter>()
+            .add(
+                    (value, arguments, evaluator) -> {
+                        var items = Py.items(value);
+                        return chosen(items, arguments.number(0, "r", items.size()), true);
+                    },
+                    "permutations")
+            .add(
+                    (value, arguments, evaluator) -> chosen(Py.items(value), arguments.number(0, "r", 2), false),
+                    "combinations")
+            .add(SequenceFilters::rekey, "rekey_on_member")
+            .add(
+                    (value, arguments, evaluator) -> new Value.Mapping(new LinkedHashMap<>(Methods.pairs(value))),
+                    "community.general.dict")
+            .add(
+                    (value, arguments, evaluator) -> {
+                        var sorted = new ArrayList<>(Py.items(value));
+                        sorted.sort((a, b) -> Versions.loose(PyText.str(a), PyText.str(b)));
+                        if (arguments.flag(0, "reverse", false)) {
+                            java.util.Collections.reverse(sorted);
+                        }
+                        return new Value.Sequence(sorted);
+                    },
+                    "community.general.version_sort")
+            .add(
+                    (value, arguments, evaluator) -> {
+                        var counts = new LinkedHashMap<Value, Value>();
+                        for (var item : Py.items(value)) {
+                            counts.merge(Py.keyIn(counts, item), Value.of(1), (a, b) -> Py.binary("+", a, b));
+                        }
+                        return new Value.Mapping(counts);
+                    },
+                    "community.general.counter")
+            .add(
+                    (value, arguments, evaluator) -> JmesPath.search(arguments.text(0, "expr"), value),
+                    "json_query",
+                    "community.general.json_query")
+            .all();
 
     /** @param ordered whether the same elements in another order are another choice */
     private static Value chosen(List<Value> items, int length, boolean ordered) {

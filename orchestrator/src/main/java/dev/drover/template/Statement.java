@@ -57,6 +57,15 @@ sealed interface Statement {
 
     record Extends(Expr name, int at) implements Statement {}
 
+    /** {@code {% do %}}. */
+    record Do(Expr expression, int at) implements Statement {}
+
+    record Break(int at) implements Statement {}
+
+    record Continue(int at) implements Statement {}
+
+    record Autoescape(Expr enabled, List<Statement> body, int at) implements Statement {}
+
     record Block(String name, List<Statement> body, boolean scoped, boolean required, int at) implements Statement {}
 
     /** What is assigned to: a name, several, or an attribute of a namespace. */

@@ -58,6 +58,10 @@ final class StrfTime {
             case 'X' -> format("%H:%M:%S", time);
             case 'c' -> format("%a %b %e %H:%M:%S %Y", time);
             case 'k' -> "%2d".formatted(time.get(ChronoField.HOUR_OF_DAY));
+            case 'l' -> "%2d".formatted((time.getHour() + 11) % 12 + 1);
+            case 'r' -> format("%I:%M:%S %p", time);
+            case 'P' -> time.getHour() < 12 ? "am" : "pm";
+            case 'g' -> two(time.get(java.time.temporal.IsoFields.WEEK_BASED_YEAR) % 100);
             case 'n' -> "\n";
             case 't' -> "\t";
             case '%' -> "%";

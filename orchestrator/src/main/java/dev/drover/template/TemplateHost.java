@@ -1,9 +1,12 @@
 package dev.drover.template;
 
 import dev.drover.value.Origin;
+import dev.drover.value.Value;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.ZonedDateTime;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What templates may see of the machine they are evaluated on, through lookups only. */
@@ -38,4 +41,26 @@ public interface TemplateHost {
 
     /** Whether what only older versions of Ansible accepted is refused. */
     boolean strict();
+
+    /** The working directory: what relative names of files mean where no search path is. */
+    default Path directory() {
+        return Path.of("");
+    }
+
+    /** A setting of the configuration by Ansible's name for it ({@code DEFAULT_FORKS}); empty: none of that name. */
+    default Optional<Setting> setting(String name) {
+        return Optional.empty();
+    }
+
+    /**
+     * The hosts that a host pattern means.
+     *
+     * @param groups the hosts of each group, by its name
+     */
+    default List<String> hosts(String pattern, Map<String, List<String>> groups) {
+        return groups.getOrDefault(pattern, List.of());
+    }
+
+    /** @param origin where it was set: a file, a variable of the environment, or {@code default} */
+    record Setting(Value value, String origin) {}
 }

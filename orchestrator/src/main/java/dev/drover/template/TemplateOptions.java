@@ -1,6 +1,15 @@
 package dev.drover.template;
 
-/** How a template file is read, as the arguments of Ansible's template module name it. */
+import java.util.Set;
+
+/**
+ * How a template is read: as the arguments of Ansible's template module name it, or as an environment of Jinja is set up.
+ *
+ * @param lineStatement what begins a line that is a statement; empty where there is no such thing
+ * @param lineComment what begins a comment up to the end of the line; empty where there is no such thing
+ * @param newlineSequence what ends the lines of the result
+ * @param keepsLastNewline whether plain Jinja keeps the newline at the template's end; Ansible always does
+ */
 public record TemplateOptions(
         String blockStart,
         String blockEnd,
@@ -8,14 +17,54 @@ public record TemplateOptions(
         String variableEnd,
         String commentStart,
         String commentEnd,
+        String lineStatement,
+        String lineComment,
         boolean trimBlocks,
         boolean lstripBlocks,
-        String newlineSequence) {
+        String newlineSequence,
+        boolean keepsLastNewline,
+        Set<Extension> extensions,
+        Dialect dialect) {
 
     public static final TemplateOptions DEFAULT =
             new TemplateOptions("{%", "%}", "{{", "}}", "{#", "#}", true, false, "\n");
 
-    TemplateOptions withBlocks(String start, String end) {
+    /** As Jinja itself reads templates. */
+    public static final TemplateOptions JINJA = DEFAULT.withTrimBlocks(false).withDialect(Dialect.JINJA);
+
+    public TemplateOptions {
+        extensions = Set.copyOf(extensions);
+    }
+
+    /** What the template module can be told. */
+    public TemplateOptions(
+            String blockStart,
+            String blockEnd,
+            String variableStart,
+            String variableEnd,
+            String commentStart,
+            String commentEnd,
+            boolean trimBlocks,
+            boolean lstripBlocks,
+            String newlineSequence) {
+        this(
+                blockStart,
+                blockEnd,
+                variableStart,
+                variableEnd,
+                commentStart,
+                commentEnd,
+                "",
+                "",
+                trimBlocks,
+                lstripBlocks,
+                newlineSequence,
+                false,
+                Set.of(),
+                Dialect.ANSIBLE);
+    }
+
+    public TemplateOptions withBlocks(String start, String end) {
         return new TemplateOptions(
                 start,
                 end,
@@ -23,17 +72,35 @@ public record TemplateOptions(
                 variableEnd,
                 commentStart,
                 commentEnd,
+                lineStatement,
+                lineComment,
                 trimBlocks,
                 lstripBlocks,
-                newlineSequence);
+                newlineSequence,
+                keepsLastNewline,
+                extensions,
+                dialect);
     }
 
-    TemplateOptions withVariables(String start, String end) {
+    public TemplateOptions withVariables(String start, String end) {
         return new TemplateOptions(
-                blockStart, blockEnd, start, end, commentStart, commentEnd, trimBlocks, lstripBlocks, newlineSequence);
+                blockStart,
+                blockEnd,
+                start,
+                end,
+                commentStart,
+                commentEnd,
+                lineStatement,
+                lineComment,
+                trimBlocks,
+                lstripBlocks,
+                newlineSequence,
+                keepsLastNewline,
+                extensions,
+                dialect);
     }
 
-    TemplateOptions withComments(String start, String end) {
+    public TemplateOptions withComments(String start, String end) {
         return new TemplateOptions(
                 blockStart,
                 blockEnd,
@@ -41,12 +108,17 @@ public record TemplateOptions(
                 variableEnd,
                 start,
                 end,
+                lineStatement,
+                lineComment,
                 trimBlocks,
                 lstripBlocks,
-                newlineSequence);
+                newlineSequence,
+                keepsLastNewline,
+                extensions,
+                dialect);
     }
 
-    TemplateOptions withTrimBlocks(boolean trim) {
+    public TemplateOptions withLineStatement(String prefix) {
         return new TemplateOptions(
                 blockStart,
                 blockEnd,
@@ -54,12 +126,53 @@ public record TemplateOptions(
                 variableEnd,
                 commentStart,
                 commentEnd,
+                prefix,
+                lineComment,
+                trimBlocks,
+                lstripBlocks,
+                newlineSequence,
+                keepsLastNewline,
+                extensions,
+                dialect);
+    }
+
+    public TemplateOptions withLineComment(String prefix) {
+        return new TemplateOptions(
+                blockStart,
+                blockEnd,
+                variableStart,
+                variableEnd,
+                commentStart,
+                commentEnd,
+                lineStatement,
+                prefix,
+                trimBlocks,
+                lstripBlocks,
+                newlineSequence,
+                keepsLastNewline,
+                extensions,
+                dialect);
+    }
+
+    public TemplateOptions withTrimBlocks(boolean trim) {
+        return new TemplateOptions(
+                blockStart,
+                blockEnd,
+                variableStart,
+                variableEnd,
+                commentStart,
+                commentEnd,
+                lineStatement,
+                lineComment,
                 trim,
                 lstripBlocks,
-                newlineSequence);
+                newlineSequence,
+                keepsLastNewline,
+                extensions,
+                dialect);
     }
 
-    TemplateOptions withLstripBlocks(boolean strip) {
+    public TemplateOptions withLstripBlocks(boolean strip) {
         return new TemplateOptions(
                 blockStart,
                 blockEnd,
@@ -67,12 +180,17 @@ public record TemplateOptions(
                 variableEnd,
                 commentStart,
                 commentEnd,
+                lineStatement,
+                lineComment,
                 trimBlocks,
                 strip,
-                newlineSequence);
+                newlineSequence,
+                keepsLastNewline,
+                extensions,
+                dialect);
     }
 
-    TemplateOptions withNewline(String newline) {
+    public TemplateOptions withNewline(String newline) {
         return new TemplateOptions(
                 blockStart,
                 blockEnd,
@@ -80,8 +198,76 @@ public record TemplateOptions(
                 variableEnd,
                 commentStart,
                 commentEnd,
+                lineStatement,
+                lineComment,
                 trimBlocks,
                 lstripBlocks,
-                newline);
+                newline,
+                keepsLastNewline,
+                extensions,
+                dialect);
+    }
+
+    public TemplateOptions withLastNewline(boolean keep) {
+        return new TemplateOptions(
+                blockStart,
+                blockEnd,
+                variableStart,
+                variableEnd,
+                commentStart,
+                commentEnd,
+                lineStatement,
+                lineComment,
+                trimBlocks,
+                lstripBlocks,
+                newlineSequence,
+                keep,
+                extensions,
+                dialect);
+    }
+
+    public TemplateOptions withExtensions(Set<Extension> enabled) {
+        return new TemplateOptions(
+                blockStart,
+                blockEnd,
+                variableStart,
+                variableEnd,
+                commentStart,
+                commentEnd,
+                lineStatement,
+                lineComment,
+                trimBlocks,
+                lstripBlocks,
+                newlineSequence,
+                keepsLastNewline,
+                enabled,
+                dialect);
+    }
+
+    public TemplateOptions withDialect(Dialect other) {
+        return new TemplateOptions(
+                blockStart,
+                blockEnd,
+                variableStart,
+                variableEnd,
+                commentStart,
+                commentEnd,
+                lineStatement,
+                lineComment,
+                trimBlocks,
+                lstripBlocks,
+                newlineSequence,
+                keepsLastNewline,
+                extensions,
+                other);
+    }
+
+    /** Whether all that a text may begin a template's parts with is missing from it: then it stands for itself. */
+    boolean meansItself(String text) {
+        return !text.contains(variableStart)
+                && !text.contains(blockStart)
+                && !text.contains(commentStart)
+                && (lineStatement.isEmpty() || !text.contains(lineStatement))
+                && (lineComment.isEmpty() || !text.contains(lineComment));
     }
 }

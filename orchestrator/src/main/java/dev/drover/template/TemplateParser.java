@@ -2,6 +2,7 @@ package dev.drover.template;
 
 import dev.drover.template.Token.Type;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -10,17 +11,28 @@ import java.util.Set;
 final class TemplateParser extends ExpressionParser {
 
     private static final int MAX_DEPTH = 100;
+    private static final Set<String> CONSTANTS = Set.of("true", "True", "false", "False", "none", "None");
     private int blocks;
+    private int loops;
 
-    private final java.util.Set<String> blockNames = new java.util.HashSet<>();
+    private final TemplateOptions options;
+    private final Set<String> blockNames = new HashSet<>();
 
-    private TemplateParser(List<Token> tokens) {
+    private TemplateParser(List<Token> tokens, TemplateOptions options) {
         super(tokens);
+        this.options = options;
     }
 
     /** @param raw whether backslashes in constants between {@code {{ }}} mean themselves */
     static List<Statement> parse(String source, TemplateOptions options, boolean raw) {
-        var parser = new TemplateParser(Lexer.template(source, options, raw));
+        var body = unchecked(source, options, raw);
+        Assertions.check(body, options.dialect());
+        return body;
+    }
+
+    /** As {@link #parse}, but filters and tests may be unknown. */
+    static List<Statement> unchecked(String source, TemplateOptions options, boolean raw) {
+        var parser = new TemplateParser(Lexer.template(source, options, raw), options);
         var body = parser.body(Set.of());
         if (parser.peek().type() != Type.END) {
             throw parser.unexpected(
@@ -75,6 +87,7 @@ final class TemplateParser extends ExpressionParser {
     }
 
     private void end() {
+        takeOperator(":"); // as Python would have it
         if (peek().type() != Type.BLOCK_END) {
             throw unexpected("expected token 'end of statement block', got " + peek().described());
         }
@@ -104,6 +117,23 @@ final class TemplateParser extends ExpressionParser {
             case "include" -> include(token.at());
             case "import" -> importStatement(token.at());
             case "from" -> fromImport(token.at());
+            case "print" -> prints(token.at());
+            case "do" -> {
+                enabled(Extension.DO, token);
+                var expression = tuple(true);
+                end();
+                yield new Statement.Do(expression, token.at());
+            }
+            case "break" -> {
+                inLoop(token);
+                end();
+                yield new Statement.Break(token.at());
+            }
+            case "continue" -> {
+                inLoop(token);
+                end();
+                yield new Statement.Continue(token.at());
+            }
             case "extends" -> {
                 var name = expression();
                 end();
@@ -111,14 +141,52 @@ final class TemplateParser extends ExpressionParser {
             }
             case "block" -> block(token.at());
             case "autoescape" -> {
-                expression();
+                var enabled = expression();
                 end();
                 var body = body(Set.of("endautoescape"));
                 close("endautoescape");
-                yield new Statement.With(List.of(), body, token.at());
+                yield new Statement.Autoescape(enabled, body, token.at());
             }
             default -> throw new SyntaxMistake("Encountered unknown tag '" + word + "'.", token.at());
         };
+    }
+
+    private void enabled(Extension extension, Token word) {
+        if (!options.extensions().contains(extension)) {
+            String name = extension == Extension.DO ? "jinja2.ext.do" : "jinja2.ext.loopcontrols";
+            throw new SyntaxMistake(
+                    "Encountered unknown tag '" + word.text() + "'. It is enabled by jinja2_extensions = " + name
+                            + " under [defaults] in ansible.cfg.",
+                    word.at());
+        }
+    }
+
+    private void inLoop(Token word) {
+        enabled(Extension.LOOP_CONTROLS, word);
+        if (loops == 0) {
+            throw new SyntaxMistake(TemplateException.Kind.RUNTIME, "'" + word.text() + "' outside loop", word.at());
+        }
+    }
+
+    /** A body that is run apart from the loops around it. */
+    private List<Statement> apart(String end) {
+        int around = loops;
+        loops = 0;
+        var body = body(Set.of(end));
+        loops = around;
+        return body;
+    }
+
+    private Statement prints(int at) {
+        var prints = new ArrayList<Statement>();
+        while (peek().type() != Type.BLOCK_END) {
+            if (!prints.isEmpty()) {
+                expectOperator(",");
+            }
+            prints.add(new Statement.Print(expression(), peek().at()));
+        }
+        end();
+        return new Statement.With(List.of(), List.copyOf(prints), at);
     }
 
     private Statement ifStatement(int at) {
@@ -149,7 +217,7 @@ final class TemplateParser extends ExpressionParser {
     }
 
     private Statement forStatement(int at) {
-        var target = target();
+        var target = target(false);
         if (!takeName("in")) {
             throw unexpected("expected token 'in', got " + peek().described());
         }
@@ -157,7 +225,9 @@ final class TemplateParser extends ExpressionParser {
         Optional<Expr> condition = takeName("if") ? Optional.of(expression()) : Optional.empty();
         boolean recursive = takeName("recursive");
         end();
+        loops++;
         var body = body(Set.of("else", "endfor"));
+        loops--;
         take();
         List<Statement> otherwise = List.of();
         if (takeName("else")) {
@@ -172,7 +242,8 @@ final class TemplateParser extends ExpressionParser {
         return new Statement.For(target, source, condition, recursive, body, otherwise, Mentions.in(body, "loop"), at);
     }
 
-    private Statement.Target target() {
+    /** @param attributes whether an attribute of a namespace may stand there */
+    private Statement.Target target(boolean attributes) {
         var targets = new ArrayList<Statement.Target>();
         boolean several = false;
         do {
@@ -180,12 +251,13 @@ final class TemplateParser extends ExpressionParser {
                 break;
             }
             if (takeOperator("(")) {
-                targets.add(target());
+                targets.add(target(attributes));
                 expectOperator(")");
             } else {
-                String name = expectName();
+                int at = peek().at();
+                String name = assignable(expectName(), at);
                 targets.add(
-                        takeOperator(".")
+                        attributes && takeOperator(".")
                                 ? new Statement.Target.NamespaceAttribute(name, expectName())
                                 : new Statement.Target.Name(name));
             }
@@ -194,8 +266,15 @@ final class TemplateParser extends ExpressionParser {
         return several ? new Statement.Target.Names(List.copyOf(targets)) : targets.getFirst();
     }
 
+    private static String assignable(String name, int at) {
+        if (CONSTANTS.contains(name)) {
+            throw new SyntaxMistake("can't assign to 'const'", at);
+        }
+        return name;
+    }
+
     private Statement setStatement(int at) {
-        var target = target();
+        var target = target(true);
         if (takeOperator("=")) {
             var value = tuple(true);
             end();
@@ -238,9 +317,19 @@ final class TemplateParser extends ExpressionParser {
             if (!parameters.isEmpty()) {
                 expectOperator(",");
             }
-            String name = expectName();
-            parameters.add(
-                    new Statement.Parameter(name, takeOperator("=") ? Optional.of(expression()) : Optional.empty()));
+            int at = peek().at();
+            String name = assignable(expectName(), at);
+            Optional<Expr> otherwise = takeOperator("=") ? Optional.of(expression()) : Optional.empty();
+            if (otherwise.isEmpty()
+                    && !parameters.isEmpty()
+                    && parameters.getLast().otherwise().isPresent()) {
+                throw new SyntaxMistake("non-default argument follows default argument", at);
+            }
+            if (parameters.stream().anyMatch(other -> other.name().equals(name))) {
+                throw new SyntaxMistake(
+                        TemplateException.Kind.RUNTIME, "duplicate argument '" + name + "' in function definition", at);
+            }
+            parameters.add(new Statement.Parameter(name, otherwise));
         }
         take();
         return List.copyOf(parameters);
@@ -258,7 +347,7 @@ final class TemplateParser extends ExpressionParser {
         String name = expectName();
         var parameters = parameters();
         end();
-        var body = body(Set.of("endmacro"));
+        var body = apart("endmacro");
         close("endmacro");
         return new Statement.Macro(name, parameters, body(body), at);
     }
@@ -269,7 +358,7 @@ final class TemplateParser extends ExpressionParser {
             throw unexpected("expected call");
         }
         end();
-        var body = body(Set.of("endcall"));
+        var body = apart("endcall");
         close("endcall");
         return new Statement.CallBlock(call, parameters, body(body), at);
     }
@@ -292,19 +381,19 @@ final class TemplateParser extends ExpressionParser {
             take();
             take();
         }
-        boolean context = context(true);
+        boolean context = givenContext().orElse(true);
         end();
         return new Statement.Include(names, ignoreMissing, context, at);
     }
 
-    /** {@code with context} or {@code without context}. */
-    private boolean context(boolean otherwise) {
+    /** {@code with context} or {@code without context}, if either stands here. */
+    private Optional<Boolean> givenContext() {
         if ((isName("with") || isName("without")) && ahead(1).is(Type.NAME, "context")) {
             boolean with = take().text().equals("with");
             take();
-            return with;
+            return Optional.of(with);
         }
-        return otherwise;
+        return Optional.empty();
     }
 
     private Statement importStatement(int at) {
@@ -312,8 +401,9 @@ final class TemplateParser extends ExpressionParser {
         if (!takeName("as")) {
             throw unexpected("expected token 'as', got " + peek().described());
         }
-        String as = expectName();
-        boolean context = context(false);
+        int named = peek().at();
+        String as = assignable(expectName(), named);
+        boolean context = givenContext().orElse(false);
         end();
         return new Statement.Import(name, as, context, at);
     }
@@ -324,26 +414,21 @@ final class TemplateParser extends ExpressionParser {
             throw unexpected("expected token 'import', got " + peek().described());
         }
         var names = new ArrayList<Statement.Imported>();
-        boolean context = false;
-        while (peek().type() != Type.BLOCK_END) {
-            if (!names.isEmpty()) {
-                expectOperator(",");
-                if (peek().type() == Type.BLOCK_END) {
-                    break;
-                }
+        Optional<Boolean> context = Optional.empty();
+        do {
+            context = givenContext();
+            if (context.isPresent()) {
+                break;
             }
             if (peek().text().startsWith("_") && peek().type() == Type.NAME) {
                 throw unexpected("names starting with an underline can not be imported");
             }
             String imported = expectName();
             names.add(new Statement.Imported(imported, takeName("as") ? expectName() : imported));
-            if (isName("with") || isName("without")) {
-                context = context(false);
-                break;
-            }
-        }
+            context = givenContext();
+        } while (context.isEmpty() && takeOperator(","));
         end();
-        return new Statement.FromImport(name, List.copyOf(names), context, at);
+        return new Statement.FromImport(name, List.copyOf(names), context.orElse(false), at);
     }
 
     private Statement block(int at) {
@@ -354,7 +439,12 @@ final class TemplateParser extends ExpressionParser {
         boolean scoped = takeName("scoped");
         boolean required = takeName("required");
         end();
-        var body = body(Set.of("endblock"));
+        var body = apart("endblock");
+        if (required
+                && !body.stream()
+                        .allMatch(part -> part instanceof Statement.Data(var text, var place) && text.isBlank())) {
+            throw new SyntaxMistake("Required blocks can only contain comments or whitespace", at);
+        }
         take();
         if (!takeName("endblock")) {
             throw unexpected("expected 'endblock'");

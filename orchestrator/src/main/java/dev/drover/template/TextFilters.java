@@ -4,7 +4,7 @@ import dev.drover.template.Filters.Filter;
 import dev.drover.value.Value;
 import java.util.ArrayList;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /** Filters that make text of text. */
@@ -12,70 +12,81 @@ final class TextFilters {
 
     private TextFilters() {}
 
-    static Optional<Filter> find(String name) {
-        Filter filter = switch (name) {
-            case "upper" -> of(s -> s.toUpperCase(Locale.ROOT));
-            case "lower" -> of(s -> s.toLowerCase(Locale.ROOT));
-            case "capitalize" -> of(Methods::capitalized);
-            case "title" -> of(TextFilters::title);
-            case "trim" ->
-                (value, arguments, evaluator) -> {
-                    var chars = arguments
-                            .find(0, "chars")
-                            .filter(one -> !(one instanceof Value.Nil))
-                            .map(PyText::str);
-                    String s = PyText.str(value);
-                    return like(
+    static final Map<String, Filter> ALL = new Named<Filter>()
+            .add(of(s -> s.toUpperCase(Locale.ROOT)), "upper")
+            .add(of(s -> s.toLowerCase(Locale.ROOT)), "lower")
+            .add(of(Methods::capitalized), "capitalize")
+            .add(of(TextFilters::title), "title")
+            .add(
+                    (value, arguments, evaluator) -> {
+                        var chars = arguments
+                                .find(0, "chars")
+                                .filter(one -> !(one instanceof Value.Nil))
+                                .map(PyText::str);
+                        String s = PyText.str(value);
+                        return like(
+                                value,
+                                chars.map(set -> Methods.stripped(s, set, true, true))
+                                        .orElseGet(s::strip));
+                    },
+                    "trim")
+            .add((value, arguments, evaluator) -> like(value, PyText.str(value)), "string")
+            .add(
+                    (value, arguments, evaluator) -> like(
                             value,
-                            chars.map(set -> Methods.stripped(s, set, true, true))
-                                    .orElseGet(s::strip));
-                };
-            case "string" -> (value, arguments, evaluator) -> like(value, PyText.str(value));
-            case "replace" ->
-                (value, arguments, evaluator) -> like(
-                        value,
-                        Methods.replaced(
-                                PyText.str(value),
-                                arguments.text(0, "old"),
-                                arguments.text(1, "new"),
-                                arguments.number(2, "count", -1)));
-            case "indent" -> TextFilters::indent;
-            case "center" ->
-                (value, arguments, evaluator) -> like(
-                        value,
-                        Methods.justified(
-                                PyText.str(value), "center", Arguments.of(arguments.get(0, "width", Value.of(80)))));
-            case "format" -> TextFilters::format;
-            case "truncate" -> TextFilters::truncate;
-            case "wordwrap" -> TextFilters::wordwrap;
-            case "wordcount" ->
-                (value, arguments, evaluator) -> Value.of(Pattern.compile("[\\w]+", Pattern.UNICODE_CHARACTER_CLASS)
-                        .matcher(PyText.str(value))
-                        .results()
-                        .count());
-            case "quote" ->
-                (value, arguments, evaluator) ->
-                        like(value, quote(value instanceof Value.Nil ? "" : PyText.str(value)));
-            case "comment" -> TextFilters::comment;
-            case "regex_replace" -> TextFilters::regexReplace;
-            case "regex_search" -> TextFilters::regexSearch;
-            case "regex_findall" -> TextFilters::regexFindAll;
-            case "regex_escape" -> of(TextFilters::regexEscape);
-            case "split" -> (value, arguments, evaluator) -> split(value, arguments);
-            case "e", "escape", "forceescape" ->
-                of(s -> s.replace("&", "&amp;")
-                        .replace("<", "&lt;")
-                        .replace(">", "&gt;")
-                        .replace("'", "&#39;")
-                        .replace("\"", "&#34;"));
-            case "safe" -> (value, arguments, evaluator) -> value;
-            case "striptags" ->
-                of(s -> String.join(
-                        " ", s.replaceAll("(?s)<!--.*?-->|<[^>]*>", "").strip().split("\\s+")));
-            default -> null;
-        };
-        return Optional.ofNullable(filter);
-    }
+                            Methods.replaced(
+                                    PyText.str(value),
+                                    arguments.text(0, "old"),
+                                    arguments.text(1, "new"),
+                                    arguments.number(2, "count", -1))),
+                    "replace")
+            .add(TextFilters::indent, "indent")
+            .add(
+                    (value, arguments, evaluator) -> like(
+                            value,
+                            Methods.justified(
+                                    PyText.str(value),
+                                    "center",
+                                    Arguments.of(arguments.get(0, "width", Value.of(80))))),
+                    "center")
+            .add(TextFilters::format, "format")
+            .add(TextFilters::truncate, "truncate")
+            .add(TextFilters::wordwrap, "wordwrap")
+            .add(
+                    (value, arguments, evaluator) -> Value.of(Pattern.compile("[\\w]+", Pattern.UNICODE_CHARACTER_CLASS)
+                            .matcher(PyText.str(value))
+                            .results()
+                            .count()),
+                    "wordcount")
+            .add(
+                    (value, arguments, evaluator) ->
+                            like(value, quote(value instanceof Value.Nil ? "" : PyText.str(value))),
+                    "quote")
+            .add(TextFilters::comment, "comment")
+            .add(TextFilters::regexReplace, "regex_replace")
+            .add(TextFilters::regexSearch, "regex_search")
+            .add(TextFilters::regexFindAll, "regex_findall")
+            .add(
+                    (value, arguments, evaluator) ->
+                            like(value, regexEscape(PyText.str(value), arguments.text(0, "re_type", "python"))),
+                    "regex_escape")
+            .add((value, arguments, evaluator) -> split(value, arguments), "split")
+            .add(
+                    of(s -> s.replace("&", "&amp;")
+                            .replace("<", "&lt;")
+                            .replace(">", "&gt;")
+                            .replace("'", "&#39;")
+                            .replace("\"", "&#34;")),
+                    "e",
+                    "escape",
+                    "forceescape")
+            .add((value, arguments, evaluator) -> value, "safe")
+            .add(
+                    of(s -> String.join(
+                            " ",
+                            s.replaceAll("(?s)<!--.*?-->|<[^>]*>", "").strip().split("\\s+"))),
+                    "striptags")
+            .all();
 
     private static Filter of(java.util.function.UnaryOperator<String> change) {
         return (value, arguments, evaluator) -> like(value, change.apply(PyText.str(value)));
@@ -97,8 +108,11 @@ final class TextFilters {
     }
 
     private static Value indent(Value value, Arguments arguments, Evaluator evaluator) {
+        if (!(value instanceof Value.Text)) {
+            throw Mistake.of("unsupported operand type(s) for +=: '" + Py.typeName(value) + "' and 'str'");
+        }
         var width = arguments.get(0, "width", Value.of(4));
-        String by = width instanceof Value.Text text ? text.text() : " ".repeat(Math.clamp(Py.index(width), 0, 10_000));
+        String by = width instanceof Value.Text text ? text.text() : " ".repeat(Bounds.padding(Py.index(width), 0));
         boolean first = arguments.flag(1, "first", false);
         boolean blank = arguments.flag(2, "blank", false);
         var lines = Methods.lines(PyText.str(value) + "\n", false);
@@ -106,6 +120,7 @@ final class TextFilters {
         for (int i = 0; i < lines.size(); i++) {
             boolean indented = i == 0 ? first : blank || !lines.get(i).isEmpty();
             text.append(i > 0 ? "\n" : "").append(indented ? by : "").append(lines.get(i));
+            Bounds.output(text.length());
         }
         return like(value, text.toString());
     }
@@ -237,12 +252,13 @@ final class TextFilters {
         String replacement = arguments.text(1, "replacement", "");
         int most = arguments.number(4, "count", 0);
         String s = PyText.str(value);
-        var matcher = pattern.matcher(s);
+        var matcher = pattern.matcher(new BoundedText(s));
         var text = new StringBuilder();
         int from = 0;
         for (int done = 0; (most == 0 || done < most) && matcher.find(); done++) {
             text.append(s, from, matcher.start()).append(PythonRegex.expanded(replacement, matcher));
             from = matcher.end();
+            Bounds.output(text.length());
         }
         return like(value, text.append(s.substring(from)).toString());
     }
@@ -254,7 +270,7 @@ final class TextFilters {
                 "regex",
                 arguments.get(-1, "ignorecase", Value.FALSE),
                 arguments.get(-1, "multiline", Value.FALSE));
-        var matcher = pattern.matcher(PyText.str(value));
+        var matcher = pattern.matcher(new BoundedText(PyText.str(value)));
         var groups = arguments.positional().subList(1, arguments.positional().size());
         for (var group : groups) {
             String name = PyText.str(group);
@@ -299,7 +315,7 @@ final class TextFilters {
                 "regex",
                 arguments.get(2, "ignorecase", Value.FALSE),
                 arguments.get(1, "multiline", Value.FALSE));
-        var matcher = pattern.matcher(PyText.str(value));
+        var matcher = pattern.matcher(new BoundedText(PyText.str(value)));
         var found = new ArrayList<Value>();
         while (matcher.find()) {
             if (matcher.groupCount() <= 1) {
@@ -319,10 +335,16 @@ final class TextFilters {
         return group == null ? "" : group;
     }
 
-    private static String regexEscape(String s) {
+    private static String regexEscape(String s, String type) {
+        String special = switch (type) {
+            case "python" -> "\\.^$*+?{}[]()|-&#~ \t\n\r\u000b\f";
+            case "posix_basic" -> "[]\\.^$*";
+            case "posix_extended" -> "[]\\.^$*+?{}()|";
+            default -> throw Mistake.of("Invalid regex type (" + type + ")");
+        };
         var text = new StringBuilder();
         for (char c : s.toCharArray()) {
-            text.append("\\.^$*+?{}[]()|-&#~ \t\n\r\u000b\f".indexOf(c) >= 0 ? "\\" + c : String.valueOf(c));
+            text.append(special.indexOf(c) >= 0 ? "\\" + c : String.valueOf(c));
         }
         return text.toString();
     }

@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Optional;
+import java.util.Map;
 
 /** Filters, tests and the lookup that have to do with Ansible Vault. */
 final class VaultPlugins {
@@ -17,21 +17,15 @@ final class VaultPlugins {
 
     private VaultPlugins() {}
 
-    static Optional<Filters.Filter> filter(String name) {
-        return switch (name) {
-            case "vault" -> Optional.of(VaultPlugins::vault);
-            case "unvault" -> Optional.of(VaultPlugins::unvault);
-            default -> Optional.empty();
-        };
-    }
+    static final Map<String, Filters.Filter> FILTERS = new Named<Filters.Filter>()
+            .add(VaultPlugins::vault, "vault")
+            .add(VaultPlugins::unvault, "unvault")
+            .all();
 
-    static Optional<Tests.Test> test(String name) {
-        return switch (name) {
-            case "vault_encrypted" -> Optional.of((value, arguments, evaluator) -> evaluator.evaluation.isVault(value));
-            case "vaulted_file" -> Optional.of((value, arguments, evaluator) -> isVaultedFile(value, evaluator));
-            default -> Optional.empty();
-        };
-    }
+    static final Map<String, Tests.Test> TESTS = new Named<Tests.Test>()
+            .add((value, arguments, evaluator) -> evaluator.evaluation.isVault(value), "vault_encrypted")
+            .add((value, arguments, evaluator) -> isVaultedFile(value, evaluator), "vaulted_file")
+            .all();
 
     private static Value vault(Value value, Arguments arguments, Evaluator evaluator) {
         String password = password(arguments);

@@ -15,14 +15,24 @@ final class Versions {
         String type = arguments.text(3, "version_type", strict ? "strict" : "loose");
         String a = PyText.str(value);
         String b = arguments.text(0, "version");
-        if (a.isEmpty() || b.isEmpty()) {
+        if (a.isEmpty() || value instanceof Value.Nil) {
             throw Mistake.of("Input version value cannot be empty");
         }
-        if (!List.of("loose", "strict", "semver", "semantic", "pep440").contains(type)) {
-            throw Mistake.of("Invalid version type (" + type
-                    + "). Must be one of 'loose', 'strict', 'semver', 'semantic', 'pep440'");
+        if (b.isEmpty()) {
+            throw Mistake.of("Version parameter to compare against cannot be empty");
         }
-        int order = type.equals("semver") || type.equals("semantic") ? semantic(a, b) : loose(pieces(a), pieces(b));
+        if (strict && arguments.find(3, "version_type").isPresent()) {
+            throw Mistake.of("Cannot specify both 'strict' and 'version_type'");
+        }
+        int order = switch (type) {
+            case "loose" -> loose(a, b);
+            case "strict" -> StrictVersion.of(a).compareTo(StrictVersion.of(b));
+            case "semver", "semantic" -> semantic(a, b);
+            case "pep440" -> Pep440.of(a).compareTo(Pep440.of(b));
+            default ->
+                throw Mistake.of("Invalid version type (" + type
+                        + "). Must be one of 'loose', 'strict', 'semver', 'semantic', 'pep440'");
+        };
         return switch (operator) {
             case "==", "=", "eq" -> order == 0;
             case "!=", "<>", "ne" -> order != 0;

@@ -21,23 +21,20 @@ final class WebFilters {
 
     private WebFilters() {}
 
-    static Optional<Filter> find(String name) {
-        Filter filter = switch (name) {
-            case "urlencode" -> WebFilters::urlencode;
-            case "urldecode" -> (value, arguments, evaluator) -> TextFilters.like(value, decoded(PyText.str(value)));
-            case "urlsplit" -> WebFilters::urlsplit;
-            case "urlize" -> WebFilters::urlize;
-            case "xmlattr" -> WebFilters::xmlattr;
-            case "community.general.crc32" ->
-                (value, arguments, evaluator) -> {
-                    var sum = new java.util.zip.CRC32();
-                    sum.update(PyText.str(value).getBytes(StandardCharsets.UTF_8));
-                    return Value.of("%x".formatted(sum.getValue()));
-                };
-            default -> null;
-        };
-        return Optional.ofNullable(filter);
-    }
+    static final Map<String, Filter> ALL = new Named<Filter>()
+            .add(WebFilters::urlencode, "urlencode")
+            .add((value, arguments, evaluator) -> TextFilters.like(value, decoded(PyText.str(value))), "urldecode")
+            .add(WebFilters::urlsplit, "urlsplit")
+            .add(WebFilters::urlize, "urlize")
+            .add(WebFilters::xmlattr, "xmlattr")
+            .add(
+                    (value, arguments, evaluator) -> {
+                        var sum = new java.util.zip.CRC32();
+                        sum.update(PyText.str(value).getBytes(StandardCharsets.UTF_8));
+                        return Value.of("%x".formatted(sum.getValue()));
+                    },
+                    "community.general.crc32")
+            .all();
 
     private static Value urlencode(Value value, Arguments arguments, Evaluator evaluator) {
         if (value instanceof Value.Mapping || value instanceof Value.Sequence) {
@@ -128,7 +125,7 @@ final class WebFilters {
         var text = new StringBuilder();
         for (Map.Entry<Value, Value> entry : Methods.pairs(value).entrySet()) {
             String key = PyText.str(entry.getKey());
-            if (entry.getValue() instanceof Value.Nil || entry.getValue() instanceof Value.Undefined) {
+            if (entry.getValue() instanceof Value.Nil || Py.isMissing(entry.getValue())) {
                 continue;
             }
             if (Pattern.compile("[\\s/>=]").matcher(key).find()) {

@@ -25,4 +25,11 @@ final class YamlPlain {
     static boolean isText(String text) {
         return !OTHER.matcher(text).matches();
     }
+
+    /** Whether the text, written without quotes, is read as a date. */
+    static boolean isDate(String text) {
+        return !text.isEmpty()
+                && Character.isDigit(text.charAt(0))
+                && text.matches("[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:[Tt]|[ \\t]+)[0-9].*");
+    }
 }

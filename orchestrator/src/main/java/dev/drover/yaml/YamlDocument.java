@@ -40,9 +40,12 @@ public final class YamlDocument {
     /** Digits of a number that is no port, no count and no year. */
     private static final int LONG_NUMBER = 7;
 
+    private static final Scalars USUAL = (tag, scalar) -> Optional.empty();
+
     private final String file;
     private final String[] lines;
     private final BiConsumer<String, Origin> warnings;
+    private final Scalars scalars;
     private final Decryption decryption;
     /** Whether all of the text was a vault. */
     private final boolean secret;
@@ -51,8 +54,25 @@ public final class YamlDocument {
     /** How many values a container holds, aliases written out. */
     private final Map<YamlNode, Long> sizes = new IdentityHashMap<>();
 
+    /** Another opinion on what scalars mean. */
+    @FunctionalInterface
+    public interface Scalars {
+        /**
+         * The value of a scalar, empty where it is the usual one.
+         *
+         * @param tag the whole tag; empty for text without quotes and tag
+         */
+        Optional<Value> value(String tag, String text);
+    }
+
     private YamlDocument(
-            String file, String text, BiConsumer<String, Origin> warnings, Decryption decryption, boolean secret) {
+            String file,
+            String text,
+            BiConsumer<String, Origin> warnings,
+            Scalars scalars,
+            Decryption decryption,
+            boolean secret) {
+        this.scalars = scalars;
         this.file = file;
         this.lines = text.split("\n", -1);
         this.warnings = warnings;
@@ -110,7 +130,13 @@ public final class YamlDocument {
 
     /** The document that a text holds. */
     public static Optional<YamlNode> parse(String text, String name, BiConsumer<String, Origin> warnings) {
-        return parse(text, name, warnings, Decryption.NONE, false);
+        return parse(text, name, warnings, USUAL, Decryption.NONE, false);
+    }
+
+    /** The document that a text holds, with some scalars meaning what {@code scalars} says. */
+    public static Optional<YamlNode> parse(
+            String text, String name, BiConsumer<String, Origin> warnings, Scalars scalars) {
+        return parse(text, name, warnings, scalars, Decryption.NONE, false);
     }
 
     /**
@@ -120,6 +146,16 @@ public final class YamlDocument {
      */
     public static Optional<YamlNode> parse(
             String text, String name, BiConsumer<String, Origin> warnings, Decryption decryption, boolean secret) {
+        return parse(text, name, warnings, USUAL, decryption, secret);
+    }
+
+    private static Optional<YamlNode> parse(
+            String text,
+            String name,
+            BiConsumer<String, Origin> warnings,
+            Scalars scalars,
+            Decryption decryption,
+            boolean secret) {
         var options = new LoaderOptions();
         options.setCodePointLimit(MAX_BYTES);
         options.setMaxAliasesForCollections(MAX_ALIASES);
@@ -129,7 +165,7 @@ public final class YamlDocument {
             var parser = new ParserImpl(new WholeText(text, name), options);
             var root = new Composer(parser, new PlainResolver(), options).getSingleNode();
             return Optional.ofNullable(root)
-                    .map(node -> new YamlDocument(name, text, warnings, decryption, secret).convert(node));
+                    .map(node -> new YamlDocument(name, text, warnings, scalars, decryption, secret).convert(node));
         } catch (MarkedYAMLException e) {
             var mark = e.getProblemMark() == null ? e.getContextMark() : e.getProblemMark();
             var origin =
@@ -268,6 +304,10 @@ public final class YamlDocument {
         var origin = contentOrigin(node);
         String text = node.getValue();
         String tag = node.getTag().getValue();
+        var special = scalars.value(tag.equals(PlainResolver.PLAIN) ? "" : tag, text);
+        if (special.isPresent()) {
+            return new YamlNode.Scalar(special.get(), origin(node));
+        }
         Value value = switch (tag) {
             case "!unsafe" -> Value.Text.written(text, origin).asUnsafe();
             case "!vault", "!vault-encrypted" -> encrypted(text, node);

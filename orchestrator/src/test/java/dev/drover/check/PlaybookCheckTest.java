@@ -3,7 +3,9 @@ package dev.drover.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drover.module.Modules;
+import dev.drover.playbook.ConstantNames;
 import dev.drover.playbook.PlaybookLoader;
+import dev.drover.playbook.SearchPaths;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -80,13 +82,14 @@ class PlaybookCheckTest {
 
     @Test
     void knowsStrategies() throws IOException {
-        assertThat(problems("- {hosts: all, strategy: free}\n"))
-                .containsExactly("1:26 the strategy \"free\" is not supported yet; linear is");
+        assertThat(problems("- {hosts: all, strategy: mitogen_free}\n")).isEmpty();
+        assertThat(problems("- {hosts: all, strategy: fast}\n"))
+                .containsExactly("1:26 there is no strategy \"fast\"; there are linear, free, host_pinned, debug");
     }
 
     private List<String> problems(String playbook) throws IOException {
         var file = Files.writeString(directory.resolve("site.yml"), playbook);
-        var plays = new PlaybookLoader(List.of(), (message, origin) -> {}).load(file);
+        var plays = new PlaybookLoader(SearchPaths.NONE, ConstantNames.none(), (message, origin) -> {}).load(file);
         return PlaybookCheck.check(plays, new Modules()).stream()
                 .map(problem -> problem.origin().line() + ":" + problem.origin().column() + " " + problem.message()
                         + problem.hint().map(hint -> "; " + hint).orElse(""))

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.drover.check.PlaybookCheck;
 import dev.drover.module.Modules;
+import dev.drover.playbook.ConstantNames;
 import dev.drover.playbook.PlaybookLoader;
+import dev.drover.playbook.SearchPaths;
 import dev.drover.yaml.YamlDocument;
 import dev.drover.yaml.YamlNode;
 import java.io.IOException;
@@ -85,7 +87,10 @@ class DocsTest {
         assertThat(document).isPresent();
         if (document.get() instanceof YamlNode.Items) {
             var playbook = Files.writeString(folder.resolve("playbook.yml"), block.text());
-            var plays = new PlaybookLoader(List.of(ROOT.resolve("playbooks/roles")), (message, origin) -> {})
+            var plays = new PlaybookLoader(
+                            new SearchPaths(List.of(ROOT.resolve("playbooks/roles")), List.of()),
+                            ConstantNames.none(),
+                            (message, origin) -> {})
                     .load(playbook);
             assertThat(PlaybookCheck.check(plays, new Modules())).isEmpty();
         }

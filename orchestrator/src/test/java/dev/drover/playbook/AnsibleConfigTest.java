@@ -47,7 +47,7 @@ class AnsibleConfigTest {
                         project.resolve("more").toString()));
         assertThat(config.forks()).contains(7);
         assertThat(config.hostKeyChecking()).contains(false);
-        assertThat(config.rolesPath()).containsExactly(project.resolve("roles"), Path.of("/usr/share/roles"));
+        assertThat(config.searchPaths().roles()).containsExactly(project.resolve("roles"), Path.of("/usr/share/roles"));
         assertThat(config.sshArguments()).contains("-o ForwardAgent=no");
         assertThat(config.become()).contains(true);
     }

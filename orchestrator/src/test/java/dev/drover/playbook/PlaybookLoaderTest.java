@@ -180,7 +180,7 @@ class PlaybookLoaderTest {
         assertThat(web.role().orElseThrow().variables().getFirst().find("v")).contains(Value.of(1));
         var tls = play.tasks().get(1);
         assertThat(tls.tags()).containsExactly("t");
-        assertThat(tls.role().orElseThrow().parents()).containsExactly("web");
+        assertThat(tls.role().orElseThrow().parents()).extracting(Role::name).containsExactly("web");
     }
 
     @Test
@@ -269,7 +269,7 @@ class PlaybookLoaderTest {
                     '- {hosts: a, roles: x}'  | 1:21 roles takes a list
                     '- {hosts: a, vars: x}'   | 1:20 vars takes a mapping of names to values
                     '- {import_playbook: x.yml}' | there is no playbook
-                    '- {hosts: a, tasks: [{block: [], rescue: []}]}' | 1:42 rescue is not supported yet
+                    '- {hosts: a, tasks: [{debug: {}, rescue: []}]}' | 1:42 "rescue" belongs to a block, and there is none here
                     """)
     void refusesOtherShapes(String text, String problem) throws IOException {
         assertThat(problems(text)).anySatisfy(found -> assertThat(found).contains(problem));
@@ -305,7 +305,8 @@ class PlaybookLoaderTest {
 
     private List<Play> load(String playbook) throws IOException {
         write("site.yml", playbook);
-        return new PlaybookLoader(List.of(), (message, origin) -> {}).load(directory.resolve("site.yml"));
+        return new PlaybookLoader(SearchPaths.NONE, ConstantNames.none(), (message, origin) -> {})
+                .load(directory.resolve("site.yml"));
     }
 
     private List<String> problems(String playbook) throws IOException {
@@ -320,6 +321,7 @@ class PlaybookLoaderTest {
     private static String name(Step step) {
         return switch (step) {
             case Step.Run(var task) -> name(task);
+            case Step.Guarded guarded -> "guarded";
             case Step.Flush() -> "flush";
         };
     }

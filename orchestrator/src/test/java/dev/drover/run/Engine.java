@@ -5,20 +5,26 @@ import dev.drover.inventory.VariableFiles;
 import dev.drover.module.Modules;
 import dev.drover.node.Answer;
 import dev.drover.node.Script;
+import dev.drover.playbook.ConstantNames;
+import dev.drover.playbook.Includer;
 import dev.drover.playbook.Keywords;
 import dev.drover.playbook.PlaybookLoader;
+import dev.drover.playbook.SearchPaths;
 import dev.drover.template.JinjaTemplar;
 import dev.drover.template.PyText;
 import dev.drover.template.TemplateHost;
 import dev.drover.value.Origin;
 import dev.drover.vars.Layer;
+import dev.drover.yaml.Decryption;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZonedDateTime;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -66,6 +72,7 @@ final class Engine {
     private final Path directory;
     private final BiFunction<String, Script, Answer> answers;
     private final List<String> cut = new ArrayList<>();
+    private final Deque<String> typed = new ArrayDeque<>();
     private List<String> tags = List.of();
     private List<String> skipTags = List.of();
     private boolean check;
@@ -98,6 +105,12 @@ final class Engine {
         return this;
     }
 
+    /** What is answered to prompts. */
+    Engine typing(String... answers) {
+        typed.addAll(List.of(answers));
+        return this;
+    }
+
     Engine cut(String host) {
         cut.add(host);
         return this;
@@ -124,17 +137,26 @@ final class Engine {
                 Layer.of("options", Map.of()),
                 lookAhead,
                 false,
+                "linear",
                 0);
         var run = new Run(
-                new PlaybookLoader(List.of(), (message, origin) -> {}).load(playbook),
+                new PlaybookLoader(SearchPaths.NONE, ConstantNames.none(), (message, origin) -> {}).load(playbook),
                 playbook.toAbsolutePath().getParent(),
                 InventoryLoader.load(List.of(inventory), (message, origin) -> {}),
                 new VariableFiles((message, origin) -> {}),
                 options,
                 new JinjaTemplar(new NoController()),
                 new Modules(),
+                new Includer(SearchPaths.NONE, ConstantNames.none(), (message, origin) -> {}, Decryption.NONE),
                 nodes,
                 pauses::add,
+                (question, hidden) -> {
+                    if (typed.isEmpty()) {
+                        throw new Asker.NobodyThereException();
+                    }
+                    log.add("asked " + question + (hidden ? ", hidden" : ""));
+                    return typed.removeFirst();
+                },
                 PyText::str,
                 log::add);
         try {
@@ -145,7 +167,7 @@ final class Engine {
     }
 
     /** Lookups find nothing here. */
-    private static final class NoController implements TemplateHost {
+    static final class NoController implements TemplateHost {
         @Override
         public byte[] read(Path file) throws IOException {
             throw new IOException("there is no file " + file);

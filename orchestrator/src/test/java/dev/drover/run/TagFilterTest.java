@@ -2,7 +2,9 @@ package dev.drover.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.drover.playbook.ConstantNames;
 import dev.drover.playbook.PlaybookLoader;
+import dev.drover.playbook.SearchPaths;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,7 +48,7 @@ class TagFilterTest {
     void selects(String tags, String run, String skip, boolean selected) throws IOException {
         var file = Files.writeString(
                 directory.resolve("site.yml"), "- {hosts: all, tasks: [{command: ls, tags: [" + tags + "]}]}");
-        var task = new PlaybookLoader(List.of(), (message, origin) -> {})
+        var task = new PlaybookLoader(SearchPaths.NONE, ConstantNames.none(), (message, origin) -> {})
                 .load(file)
                 .getFirst()
                 .tasks()

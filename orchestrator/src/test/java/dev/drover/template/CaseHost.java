@@ -1,6 +1,7 @@
 package dev.drover.template;
 
 import dev.drover.value.Origin;
+import dev.drover.value.Value;
 import dev.drover.vault.OneSecretVaults;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -27,9 +28,26 @@ final class CaseHost implements TemplateHost {
     private final boolean strict;
     final List<String> warnings = new ArrayList<>();
 
-    CaseHost(boolean strict) {
+    private final Path folder;
+
+    /** @param folder where relative files are looked for and commands run */
+    CaseHost(boolean strict, Path folder) {
         this.strict = strict;
+        this.folder = folder;
     }
+
+    @Override
+    public Path directory() {
+        return folder;
+    }
+
+    @Override
+    public Optional<Setting> setting(String name) {
+        return Optional.ofNullable(SETTINGS.get(name)).map(value -> new Setting(value, "default"));
+    }
+
+    private static final Map<String, Value> SETTINGS =
+            Map.of("DEFAULT_BECOME_USER", Value.of("root"), "DEFAULT_FORKS", Value.of(5));
 
     @Override
     public byte[] read(Path file) throws IOException {
@@ -43,7 +61,9 @@ final class CaseHost implements TemplateHost {
 
     @Override
     public String pipe(String command) throws IOException, InterruptedException {
-        var process = new ProcessBuilder("/bin/sh", "-c", command).start();
+        var builder = new ProcessBuilder("/bin/sh", "-c", command).directory(folder.toFile());
+        builder.environment().putAll(ENVIRONMENT);
+        var process = builder.start();
         process.getOutputStream().close();
         String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         int status = process.waitFor();

@@ -1,36 +1,27 @@
 package dev.drover.template;
 
-import dev.drover.value.Origin;
+import dev.drover.value.JsonReader;
 import dev.drover.value.Value;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /** One recorded template with what it yields. */
-record JinjaCase(Map<String, Object> json) {
+record JinjaCase(Value.Mapping json) {
 
     /** What came out: a value as text that tells types apart, or {@code !} and a class of errors. */
     record Outcome(String value, String detail) {}
 
-    String id() {
-        return (String) json.get("id");
+    static JinjaCase of(String line) {
+        return new JinjaCase((Value.Mapping) JsonReader.parse(line));
     }
 
-    String category() {
-        return (String) json.get("category");
+    String text(String key) {
+        return json.get(key).map(PyText::str).orElse("");
     }
 
     boolean compatible() {
-        return json.containsKey("compat");
+        return json.has("compat");
     }
 
     /** Whether the outcome is the recorded one, of this version or of 2.19. */
@@ -39,15 +30,15 @@ record JinjaCase(Map<String, Object> json) {
     }
 
     boolean meets(Outcome outcome, String key) {
-        return json.containsKey(key) && expected(key).equals(outcome.value());
+        return json.has(key) && expected(key).equals(outcome.value());
     }
 
-    @SuppressWarnings("unchecked")
     String expected(String key) {
-        var expected = (Map<String, Object>) json.get(key);
-        return expected.containsKey("value")
-                ? shown(new CaseValues(false, "/tmp/case").of(expected.get("value")))
-                : "!" + errorClass((String) expected.get("error"));
+        var expected = (Value.Mapping) json.get(key).orElseThrow();
+        return expected.get("value")
+                .map(value -> shown(new CaseValues(false, CaseValues.FOLDER).of(value)))
+                .orElseGet(
+                        () -> "!" + errorClass(PyText.str(expected.get("error").orElseThrow())));
     }
 
     private static String errorClass(String error) {
@@ -62,129 +53,22 @@ record JinjaCase(Map<String, Object> json) {
     }
 
     private String shown(Value value) {
-        if (value instanceof Value.Sequence(var items) && json.containsKey("unordered")) {
+        if (value instanceof Value.Sequence(var items) && json.has("unordered")) {
             return items.stream().map(CaseText::of).sorted().toList().toString();
         }
         return CaseText.of(value);
     }
 
-    /** Evaluates the template in a folder with the case's files. */
+    /** Evaluates the template on the machine of the recording. */
     Outcome run(boolean strict) throws IOException {
-        var folder = Files.createTempDirectory("case");
         try {
-            lay("templates", "templates/", folder);
-            lay("files", "", folder);
-            return run(new JinjaTemplar(new CaseHost(strict)), folder.toString());
-        } finally {
-            delete(folder);
-        }
-    }
-
-    private Outcome run(Templar templar, String folder) {
-        var decode = new CaseValues(json.containsKey("lazy"), folder);
-        var context = new LinkedHashMap<String, Value>();
-        ((Map<?, ?>) json.get("context")).forEach((name, value) -> context.put((String) name, decode.of(value)));
-        String source = ((String) json.get("template")).replace("/tmp/case", folder);
-        if (json.get("mode").equals("render") && !keepsLastNewline() && source.endsWith("\n")) {
-            source = source.substring(0, source.length() - 1); // Ansible restores it, Jinja itself does not
-        }
-        var template = json.containsKey("untrusted_template")
-                ? Value.Text.data(source)
-                : Value.Text.written(source, new Origin("case.yml", 1, 1));
-        try {
-            var value = evaluate(templar, template, variables(context, folder));
-            String text = shown(value).replace(folder, "/tmp/case");
-            return new Outcome(text, "");
+            return new Outcome(shown(new TemplateCase(json).evaluate(folder -> new CaseHost(strict, folder))), "");
         } catch (TemplateException e) {
-            return new Outcome("!" + name(e.kind()), e.getMessage());
+            String kind = e.kind().name().toLowerCase(Locale.ROOT).replace('_', '-');
+            return new Outcome("!" + kind, e.getMessage());
         } catch (RuntimeException | StackOverflowError e) {
             var trace = Stream.of(e.getStackTrace()).limit(3).toList();
             return new Outcome("!" + e.getClass().getSimpleName(), e.getMessage() + " " + trace);
-        }
-    }
-
-    private boolean keepsLastNewline() {
-        return json.get("env") instanceof Map<?, ?> env && env.containsKey("keep_trailing_newline");
-    }
-
-    private Value evaluate(Templar templar, Value.Text template, Variables variables) {
-        return switch ((String) json.get("mode")) {
-            case "conditional" -> Value.of(templar.condition(template, variables));
-            case "file", "render" -> Value.of(templar.render(template, options(), variables));
-            case "expression" -> templar.expression(template, variables);
-            default -> templar.resolve(template, variables);
-        };
-    }
-
-    private static String name(TemplateException.Kind kind) {
-        return kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
-    private static Variables variables(Map<String, Value> context, String folder) {
-        return new Variables() {
-            @Override
-            public Optional<Value> find(String name) {
-                return name.equals("ansible_search_path")
-                        ? Optional.of(Value.Sequence.ofTexts(List.of(folder)))
-                        : Optional.ofNullable(context.get(name));
-            }
-
-            @Override
-            public Set<String> names() {
-                return context.keySet();
-            }
-        };
-    }
-
-    private TemplateOptions options() {
-        var options = json.get("mode").equals("render")
-                ? TemplateOptions.DEFAULT.withTrimBlocks(false)
-                : TemplateOptions.DEFAULT;
-        if (json.get("env") instanceof Map<?, ?> env) {
-            for (var entry : env.entrySet()) {
-                options = with(options, (String) entry.getKey(), entry.getValue());
-            }
-        }
-        return options;
-    }
-
-    private static TemplateOptions with(TemplateOptions o, String key, Object value) {
-        return switch (key) {
-            case "trim_blocks" -> o.withTrimBlocks((Boolean) value);
-            case "lstrip_blocks" -> o.withLstripBlocks((Boolean) value);
-            case "variable_start_string" -> o.withVariables((String) value, o.variableEnd());
-            case "variable_end_string" -> o.withVariables(o.variableStart(), (String) value);
-            case "block_start_string" -> o.withBlocks((String) value, o.blockEnd());
-            case "block_end_string" -> o.withBlocks(o.blockStart(), (String) value);
-            case "comment_start_string" -> o.withComments((String) value, o.commentEnd());
-            case "comment_end_string" -> o.withComments(o.commentStart(), (String) value);
-            case "newline_sequence" -> o.withNewline((String) value);
-            default -> o;
-        };
-    }
-
-    private void lay(String key, String under, Path folder) throws IOException {
-        if (!(json.get(key) instanceof Map<?, ?> files)) {
-            return;
-        }
-        for (var entry : files.entrySet()) {
-            var path = folder.resolve(under + entry.getKey());
-            Files.createDirectories(path.getParent());
-            switch (entry.getValue()) {
-                case Map<?, ?> link
-                when link.containsKey("link") -> Files.createSymbolicLink(path, Path.of((String) link.get("link")));
-                case Map<?, ?> bytes ->
-                    Files.writeString(path, (String) bytes.get("__bytes__"), StandardCharsets.ISO_8859_1);
-                default -> Files.writeString(path, (String) entry.getValue());
-            }
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (var files = Files.walk(folder)) {
-            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
         }
     }
 }

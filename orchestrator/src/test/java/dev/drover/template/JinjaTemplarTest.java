@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class JinjaTemplarTest {
 
-    private final CaseHost host = new CaseHost(true);
+    private final CaseHost host = new CaseHost(true, java.nio.file.Path.of(""));
     private final Templar templar = new JinjaTemplar(host);
 
     private static final Map<String, Value> VARIABLES = Map.of(

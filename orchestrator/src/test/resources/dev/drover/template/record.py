@@ -1,4 +1,6 @@
-"""Asks ansible-core what the templates in templates.txt yield: python record.py > cases.jsonl, with a Python that has ansible-core.
+"""Asks ansible-core what the templates in a file yield: python record.py templates.txt > cases.jsonl, with a Python that has ansible-core;
+python record.py collections.txt > collections.jsonl with one that has the package ansible and what its filters need (netaddr, jmespath, jsonpatch,
+hashids, prettytable, tomli_w).
 
 The first line says which versions answered, and the variables; then each template with its value or the class of its error.
 """
@@ -13,6 +15,7 @@ import jinja2
 from ansible import release
 from ansible.errors import AnsibleBrokenConditionalError, AnsibleTemplateSyntaxError, AnsibleUndefinedVariable
 from ansible.parsing.dataloader import DataLoader
+from ansible.plugins.loader import init_plugin_loader
 from ansible.template import Templar, trust_as_template
 
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -55,7 +58,9 @@ def tagged(value):
         return {"__dict__": [[tagged(key), tagged(item)] for key, item in value.items()]}
     if isinstance(value, (list, tuple)):
         return [tagged(item) for item in value]
-    if isinstance(value, datetime.datetime):
+    if isinstance(value, bytes):
+        return {"__bytes__": value.decode("utf-8")}
+    if isinstance(value, (datetime.datetime, datetime.date)):
         return {"__datetime__": value.isoformat()}
     if "Omit" in type(value).__name__:
         return {"__omit__": True}
@@ -76,10 +81,11 @@ def error(problem):
 
 def main():
     os.environ.update(TZ="UTC")
+    init_plugin_loader([])
     versions = f"ansible-core {release.__version__}, Jinja2 {jinja2.__version__}, Python {sys.version.split()[0]}"
     print(json.dumps({"recorded_with": versions, "variables": tagged(VARIABLES)}))
     topic = ""
-    for line in open(os.path.join(HERE, "templates.txt"), encoding="utf-8"):
+    for line in open(os.path.join(HERE, sys.argv[1]), encoding="utf-8"):
         line = line.rstrip("\n")
         if line.startswith("# "):
             topic = line[2:]

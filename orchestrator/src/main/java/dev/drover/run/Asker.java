@@ -1,0 +1,18 @@
+package dev.drover.run;
+
+/** Asks whoever started the run. */
+@FunctionalInterface
+public interface Asker {
+
+    /**
+     * What was typed; empty text where only the return key was pressed.
+     *
+     * @param question as it is shown, without a colon
+     * @param hidden whether what is typed is not shown
+     * @throws NobodyThereException where nobody can be asked
+     */
+    String ask(String question, boolean hidden);
+
+    /** There is no terminal, or the run is unattended. */
+    final class NobodyThereException extends RuntimeException {}
+}

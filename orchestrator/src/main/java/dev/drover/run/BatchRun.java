@@ -1,0 +1,350 @@
+package dev.drover.run;
+
+import dev.drover.module.ArgumentException;
+import dev.drover.module.Diff;
+import dev.drover.module.Result;
+import dev.drover.playbook.Keyword;
+import dev.drover.playbook.Play;
+import dev.drover.playbook.Step;
+import dev.drover.playbook.Task;
+import dev.drover.template.TemplateException;
+import dev.drover.value.Value;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The steps of a play on one batch of hosts, with a barrier behind each task. */
+final class BatchRun {
+
+    private final Services services;
+    private final Play play;
+    private final List<HostState> batch;
+    private final HostThreads threads;
+    private final TagFilter tags;
+    private final LookAhead lookAhead;
+    private final Inclusions inclusions;
+    private final HandlerQueue handlers;
+    private final Set<Task> started;
+    private boolean ended;
+
+    /** @param started collects the tasks that any host has begun */
+    BatchRun(
+            Services services,
+            Play play,
+            List<HostState> batch,
+            HostThreads threads,
+            TagFilter tags,
+            LookAhead lookAhead,
+            Inclusions inclusions,
+            Set<Task> started) {
+        this.services = services;
+        this.play = play;
+        this.batch = batch;
+        this.threads = threads;
+        this.tags = tags;
+        this.lookAhead = lookAhead;
+        this.inclusions = inclusions;
+        this.handlers = new HandlerQueue(play.handlers(), services, play);
+        this.started = started;
+    }
+
+    /** Whether a task has ended the whole play. */
+    boolean endedPlay() {
+        return ended;
+    }
+
+    void run(List<Step> steps) throws InterruptedException {
+        steps(Rest.of(steps), batch);
+    }
+
+    /** All steps of a list on those of these hosts that are still there; what is behind the list is only asked about. */
+    private void steps(Rest rest, List<HostState> members) throws InterruptedException {
+        for (int i = rest.from(); i < rest.steps().size() && !ended; i++) {
+            var on = active(members);
+            if (on.isEmpty()) {
+                return;
+            }
+            var behind = rest.behind(i);
+            switch (rest.steps().get(i)) {
+                case Step.Flush() -> flush(on, behind);
+                case Step.Guarded guarded -> guarded(guarded, on, behind);
+                case Step.Run(var task) -> {
+                    if (tags.selects(task)) {
+                        var taking =
+                                on.stream().filter(host -> host.takes(task)).toList();
+                        if (!taking.isEmpty()) {
+                            selected(task, taking, behind, false);
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    private void selected(Task task, List<HostState> on, Rest behind, boolean handler) throws InterruptedException {
+        if (task.shortModule().equals("meta")) {
+            meta(task, on, behind);
+        } else if (Inclusions.includes(task)) {
+            include(task, on, behind, handler);
+        } else {
+            task(task, on, behind, handler);
+        }
+    }
+
+    private void guarded(Step.Guarded guarded, List<HostState> on, Rest behind) throws InterruptedException {
+        boolean rescues = !guarded.rescue().isEmpty();
+        var afterwards = behind.after(guarded.always());
+        sheltered(new HostState.Shelter(rescues), on, afterwards.after(guarded.steps()));
+        if (rescues) {
+            var fallen = on.stream().filter(HostState::fallen).toList();
+            fallen.forEach(HostState::recover);
+            sheltered(new HostState.Shelter(false), fallen, afterwards.after(guarded.rescue()));
+        }
+        var lost = on.stream().filter(HostState::fallen).toList();
+        lost.forEach(HostState::recover);
+        steps(afterwards, on);
+        lost.stream().filter(HostState::active).forEach(HostState::fail);
+    }
+
+    /** Runs the first list of {@code rest}; hosts that fail in it wait for what comes behind. */
+    private void sheltered(HostState.Shelter shelter, List<HostState> on, Rest rest) throws InterruptedException {
+        on.forEach(host -> host.enter(shelter));
+        try {
+            steps(rest, on);
+        } finally {
+            on.forEach(HostState::leaveShelter);
+        }
+    }
+
+    private void task(Task task, List<HostState> on, Rest behind, boolean handler) throws InterruptedException {
+        var label = start(task, on.getFirst(), handler);
+        boolean once = once(task, on.getFirst());
+        var outcomes = threads.each(
+                once ? on.subList(0, 1) : on, throttle(task, on.getFirst()), host -> one(task, label, host, behind));
+        if (once) {
+            share(task, on, outcomes.getFirst());
+        }
+        afterwards(task, outcomes);
+    }
+
+    private RunEvent.TaskLabel start(Task task, HostState first, boolean handler) {
+        var label = label(task, handler, first);
+        services.publish(new RunEvent.TaskStarted(label));
+        started.add(task);
+        return label;
+    }
+
+    /** What a failure means for the other hosts of the batch. */
+    private void afterwards(Task task, List<Outcome> outcomes) {
+        if (task.keywords()
+                        .get(Keyword.ANY_ERRORS_FATAL)
+                        .map(ConnectionSettings::truth)
+                        .orElse(false)
+                && outcomes.stream().anyMatch(Outcome::ends)) {
+            batch.forEach(HostState::fail);
+        }
+        maxFailPercentage();
+    }
+
+    private void maxFailPercentage() {
+        play.keywords().get(Keyword.MAX_FAIL_PERCENTAGE).ifPresent(value -> {
+            double limit = percentage(services.show(
+                    services.templar().resolve(value, services.scopes().ofPlay(play))));
+            long failed = batch.stream().filter(HostState::failed).count();
+            if (failed > 0 && 100.0 * failed / batch.size() > limit) {
+                batch.forEach(HostState::fail);
+            }
+        });
+    }
+
+    private double percentage(String text) {
+        try {
+            return Double.parseDouble(text.endsWith("%") ? text.substring(0, text.length() - 1) : text);
+        } catch (NumberFormatException e) {
+            throw new ArgumentException("max_fail_percentage takes a number, not \"" + text + "\"", play.origin());
+        }
+    }
+
+    private boolean once(Task task, HostState first) {
+        try {
+            var variables = services.taskScopes().of(task, first, play, first.set);
+            return services.preparation().flag(task, Keyword.RUN_ONCE, variables, false);
+        } catch (TemplateException e) {
+            return false; // the task itself will say what is wrong
+        }
+    }
+
+    /** How many hosts at a time: those of {@code throttle}, which is of no use where it is no positive number. */
+    private int throttle(Task task, HostState first) {
+        try {
+            return task.keywords()
+                    .get(Keyword.THROTTLE)
+                    .map(value -> services.templar()
+                            .resolve(value, services.taskScopes().of(task, first, play, first.set)))
+                    .map(services::show)
+                    .filter(text -> text.matches("[1-9][0-9]{0,6}"))
+                    .map(Integer::parseInt)
+                    .orElse(Integer.MAX_VALUE);
+        } catch (TemplateException e) {
+            return Integer.MAX_VALUE; // the task itself will say what is wrong
+        }
+    }
+
+    /** What a task that ran once has registered, all hosts of the batch have; its failure is theirs. */
+    private void share(Task task, List<HostState> on, Outcome outcome) {
+        var first = on.getFirst();
+        for (var other : on.subList(1, on.size())) {
+            task.keywords().text(Keyword.REGISTER).ifPresent(name -> other.set.put(name, first.set.get(name)));
+            TaskRun.keepFacts(other, task, outcome);
+            if (outcome.ends()) {
+                other.fail();
+            }
+        }
+    }
+
+    private Outcome one(Task task, RunEvent.TaskLabel label, HostState host, Rest behind) throws InterruptedException {
+        long start = System.nanoTime();
+        services.publish(new RunEvent.HostBusy(host.name, label.name()));
+        Runnable askAhead = () -> askAhead(host, behind);
+        var run = new TaskRun(services, play, task, label, host, askAhead, askAhead);
+        int changes = host.link.changes();
+        var outcome = run.run();
+        if (host.link.changes() == changes) {
+            host.settled();
+        } else {
+            host.changed();
+        }
+        TaskRun.keepFacts(host, task, outcome);
+        if (outcome.status() == Outcome.Status.CHANGED) {
+            outcome = handlers.notify(host, task, outcome);
+        }
+        if (outcome.ends() && outcome.status() == Outcome.Status.FAILED) {
+            FailedTask.remember(host, task, label.name(), outcome);
+        }
+        finish(host, label, outcome, run.hidden(outcome), run.delegate(), start);
+        return outcome;
+    }
+
+    private void askAhead(HostState host, Rest rest) {
+        if (services.options().lookAhead()) {
+            lookAhead.ask(host, rest);
+        }
+    }
+
+    private void finish(
+            HostState host,
+            RunEvent.TaskLabel label,
+            Outcome outcome,
+            Outcome shown,
+            Optional<String> delegate,
+            long start) {
+        host.count(outcome);
+        outcome.result().warnings().forEach(warning -> services.publish(new RunEvent.Warning(warning, label.origin())));
+        services.publish(new RunEvent.TaskFinished(
+                host.name, label, shown, delegate, Duration.ofNanos(System.nanoTime() - start)));
+    }
+
+    private void include(Task task, List<HostState> on, Rest behind, boolean handler) throws InterruptedException {
+        var label = start(task, on.getFirst(), handler);
+        boolean once = once(task, on.getFirst()); // then only the first host has what is included
+        var include = new IncludeTask(services, play, task, inclusions);
+        var outcomes = new ArrayList<Outcome>();
+        for (var host : once ? on.subList(0, 1) : on) {
+            long start = System.nanoTime();
+            include.on(host).ifPresent(outcome -> {
+                outcomes.add(outcome);
+                if (outcome.ends()) {
+                    FailedTask.remember(host, task, label.name(), outcome);
+                }
+                finish(host, label, outcome, outcome, Optional.empty(), start);
+            });
+        }
+        if (once && !outcomes.isEmpty()) {
+            share(task, on, outcomes.getFirst());
+        }
+        afterwards(task, outcomes);
+        var groups = include.groups();
+        groups.forEach(group -> group.publish(label));
+        for (int i = 0; i < groups.size() && !ended; i++) {
+            var group = groups.get(i);
+            handlers.add(group.included().handlers());
+            if (include.isPublic()) {
+                services.scopes().publish(play, group.included().roles());
+            }
+            var later = groups.subList(i + 1, groups.size());
+            steps(group.before(behind, later), group.hosts());
+        }
+    }
+
+    private void flush(List<HostState> members, Rest behind) throws InterruptedException {
+        var before = members.stream().map(HostState::bare).toList();
+        for (int i = 0; i < handlers.all().size(); i++) {
+            var handler = handlers.all().get(i);
+            var on = active(members).stream()
+                    .filter(host -> handlers.take(host, handler))
+                    .toList();
+            if (!on.isEmpty()) {
+                selected(handler, on, behind, true);
+            }
+        }
+        for (int i = 0; i < members.size(); i++) {
+            members.get(i).restore(before.get(i));
+        }
+    }
+
+    private void meta(Task task, List<HostState> members, Rest behind) throws InterruptedException {
+        String action = task.arguments().get("_raw_params").map(Value::toString).orElse("");
+        var on = new ArrayList<HostState>();
+        for (var host : members) {
+            var variables = services.taskScopes().of(task, host, play, host.set);
+            try {
+                if (services.preparation().firstFalse(task, variables).isEmpty()) {
+                    on.add(host);
+                }
+            } catch (TemplateException e) {
+                var outcome = Outcome.of(Result.failed("Task failed: " + e.getMessage()), Diff.NONE);
+                finish(host, label(task, false, host), outcome, outcome, Optional.empty(), System.nanoTime());
+            }
+        }
+        if (on.isEmpty()) {
+            return;
+        }
+        switch (action) {
+            case "flush_handlers" -> flush(on, behind);
+            case "noop" -> {}
+            case "clear_facts" -> on.forEach(host -> host.facts.clear());
+            case "clear_host_errors" -> services.clearErrors();
+            case "reset_connection" -> on.forEach(host -> host.link.reset());
+            case "end_host" -> on.forEach(HostState::leave);
+            case "end_batch" -> batch.forEach(HostState::leave);
+            case "end_role" -> task.role().ifPresent(role -> on.forEach(host -> host.endRole(role)));
+            case "end_play" -> ended = true;
+            default ->
+                services.publish(new RunEvent.Warning("meta: " + action + " is not supported yet", task.origin()));
+        }
+    }
+
+    private RunEvent.TaskLabel label(Task task, boolean handler, HostState host) {
+        String name = task.name()
+                .map(value -> {
+                    try {
+                        return services.show(services.templar()
+                                .resolve(value, services.taskScopes().of(task, host, play, host.set)));
+                    } catch (TemplateException e) {
+                        return services.show(value);
+                    }
+                })
+                .orElseGet(() -> Inclusions.isRole(task)
+                        ? task.shortModule() + " : "
+                                + Inclusions.named(task).map(services::show).orElse("")
+                        : task.shortModule());
+        String full = task.role().map(role -> role.name() + " : " + name).orElse(name);
+        return new RunEvent.TaskLabel(full, handler, task.loop().isPresent(), task.shortModule(), task.origin());
+    }
+
+    private static List<HostState> active(List<HostState> hosts) {
+        return hosts.stream().filter(HostState::active).toList();
+    }
+}
