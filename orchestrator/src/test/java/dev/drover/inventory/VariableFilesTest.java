@@ -21,14 +21,13 @@ class VariableFilesTest {
     @Test
     void takesTheFirstEndingThatIsThere() throws IOException {
         write("web.json", "{\"a\": \"json\"}");
-        assertThat(variables("web").find("a")).contains(Value.of("json"));
-
         write("db.yml", "a: yml");
         write("db.json", "{\"a\": \"json\"}");
-        assertThat(variables("db").find("a")).contains(Value.of("yml"));
-
         write("app", "a: none");
         write("app.yml", "a: yml");
+
+        assertThat(variables("web").find("a")).contains(Value.of("json"));
+        assertThat(variables("db").find("a")).contains(Value.of("yml"));
         assertThat(variables("app").find("a")).contains(Value.of("none"));
     }
 
