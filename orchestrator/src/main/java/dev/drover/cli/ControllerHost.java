@@ -1,5 +1,8 @@
 package dev.drover.cli;
 
+import dev.drover.inventory.HostPattern;
+import dev.drover.inventory.Inventory;
+import dev.drover.playbook.AnsibleConfig;
 import dev.drover.template.TemplateHost;
 import dev.drover.template.Vaulting;
 import dev.drover.value.Origin;
@@ -10,10 +13,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZonedDateTime;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 
 /** This machine, as templates see it through lookups. Each warning is given once. */
 final class ControllerHost implements TemplateHost {
@@ -24,6 +30,8 @@ final class ControllerHost implements TemplateHost {
     private final Decryption decryption;
     private final boolean strict;
     private final Path directory;
+    private final Path commands;
+    private final Function<String, Optional<Setting>> settings;
     private final Set<Given> given = ConcurrentHashMap.newKeySet();
 
     ControllerHost(BiConsumer<String, Origin> warnings, Decryption decryption) {
@@ -35,10 +43,41 @@ final class ControllerHost implements TemplateHost {
      * @param directory where commands run, and what relative names of files mean where no search path is
      */
     ControllerHost(BiConsumer<String, Origin> warnings, Decryption decryption, boolean strict, Path directory) {
+        this(warnings, decryption, strict, directory, directory, name -> Optional.empty());
+    }
+
+    /**
+     * Of a run.
+     *
+     * @param commands where commands run: beside the playbook
+     */
+    ControllerHost(BiConsumer<String, Origin> warnings, Decryption decryption, AnsibleConfig config, Path commands) {
+        this(warnings, decryption, false, Path.of(""), commands, name -> NamedSettings.find(config, name));
+    }
+
+    private ControllerHost(
+            BiConsumer<String, Origin> warnings,
+            Decryption decryption,
+            boolean strict,
+            Path directory,
+            Path commands,
+            Function<String, Optional<Setting>> settings) {
         this.warnings = warnings;
         this.decryption = decryption;
         this.strict = strict;
         this.directory = directory;
+        this.commands = commands;
+        this.settings = settings;
+    }
+
+    @Override
+    public Optional<Setting> setting(String name) {
+        return settings.apply(name);
+    }
+
+    @Override
+    public List<String> hosts(String pattern, Map<String, List<String>> groups) {
+        return HostPattern.match(pattern, Inventory.of(groups), part -> {});
     }
 
     @Override
@@ -65,7 +104,7 @@ final class ControllerHost implements TemplateHost {
     public String pipe(String command) throws IOException, InterruptedException {
         // the command is the playbook author's own text, and a shell is what lookup('pipe') promises
         var process = new ProcessBuilder("/bin/sh", "-c", command)
-                .directory(directory.toAbsolutePath().toFile())
+                .directory(commands.toAbsolutePath().toFile())
                 .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();

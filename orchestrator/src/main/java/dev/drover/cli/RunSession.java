@@ -21,6 +21,7 @@ import dev.drover.report.Terminal;
 import dev.drover.run.Run;
 import dev.drover.run.RunEvent;
 import dev.drover.run.RunOptions;
+import dev.drover.template.Extension;
 import dev.drover.template.JinjaTemplar;
 import dev.drover.template.PyText;
 import dev.drover.value.Origin;
@@ -70,7 +71,12 @@ final class RunSession {
         var console = console();
         early.forEach(console);
         var templar = new JinjaTemplar(
-                new ControllerHost((message, origin) -> console.accept(new RunEvent.Warning(message, origin)), vaults));
+                new ControllerHost(
+                        (message, origin) -> console.accept(new RunEvent.Warning(message, origin)),
+                        vaults,
+                        config,
+                        first.toAbsolutePath().normalize().getParent()),
+                Extension.named(config.templateExtensions()));
         var run = new Run(
                 plays,
                 first.toAbsolutePath().normalize().getParent(),

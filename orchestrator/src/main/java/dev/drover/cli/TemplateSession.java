@@ -11,6 +11,7 @@ import dev.drover.report.Redactor;
 import dev.drover.report.Terminal;
 import dev.drover.run.HostScope;
 import dev.drover.run.RunOptions;
+import dev.drover.template.Extension;
 import dev.drover.template.Form;
 import dev.drover.template.JinjaTemplar;
 import dev.drover.template.PyText;
@@ -109,7 +110,7 @@ final class TemplateSession {
 
     private Result evaluated(
             Value.Text text, Form form, Path directory, BiFunction<JinjaTemplar, Layers, Result> evaluate) {
-        var templar = new JinjaTemplar(controller);
+        var templar = new JinjaTemplar(controller, Extension.named(config.templateExtensions()));
         var variables = variables(templar, directory);
         try {
             return evaluate.apply(templar, variables);

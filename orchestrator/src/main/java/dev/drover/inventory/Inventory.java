@@ -34,6 +34,21 @@ public final class Inventory {
         indexGroups();
     }
 
+    /** An inventory of nothing but groups and their hosts. */
+    public static Inventory of(Map<String, List<String>> groups) {
+        var builder = new InventoryBuilder();
+        groups.forEach((group, hosts) -> {
+            builder.addGroup(group);
+            for (var host : hosts) {
+                builder.addHost(host, Optional.empty());
+                if (!group.equals("all")) {
+                    builder.addToGroup(group, host);
+                }
+            }
+        });
+        return builder.build();
+    }
+
     public Set<String> hosts() {
         return hosts.sequencedKeySet();
     }

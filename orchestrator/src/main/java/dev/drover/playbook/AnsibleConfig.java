@@ -84,6 +84,23 @@ public final class AnsibleConfig {
         return settings;
     }
 
+    /**
+     * A setting as it is written.
+     *
+     * @param variable the variable of the environment that wins over the file
+     */
+    public Optional<Written> written(String section, String key, String variable) {
+        return Optional.ofNullable(environment.get(variable))
+                .filter(value -> !value.isEmpty())
+                .map(value -> new Written(value, "env: " + variable))
+                .or(() -> Optional.ofNullable(settings.get(section + "." + key))
+                        .map(value ->
+                                new Written(value, file.map(Path::toString).orElse(""))));
+    }
+
+    /** @param origin the file it stands in, or {@code env: } and the variable */
+    public record Written(String text, String origin) {}
+
     /** A setting: the environment's, else the file's. */
     public Optional<String> find(String section, String key, String variable) {
         return Optional.ofNullable(environment.get(variable))
@@ -208,6 +225,11 @@ public final class AnsibleConfig {
         return Optional.ofNullable(environment.get(variable))
                 .filter(value -> !value.isEmpty())
                 .or(() -> Optional.ofNullable(settings.get(section + "." + key)).map(this::besideFile));
+    }
+
+    /** Names of extensions of Jinja that templates may use: {@code jinja2.ext.do}. */
+    public List<String> templateExtensions() {
+        return list("defaults", "jinja2_extensions", "ANSIBLE_JINJA2_EXTENSIONS");
     }
 
     /** A setting that holds several words, between commas. */

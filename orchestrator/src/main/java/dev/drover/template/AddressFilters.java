@@ -72,7 +72,7 @@ final class AddressFilters {
         String wanted = PyText.str(query);
         return wanted.matches("-?[0-9]+")
                 ? nth(network, new BigInteger(wanted))
-                : AddressQuery.answer(network, text.contains("/"), wanted);
+                : AddressQuery.answer(network, text, wanted);
     }
 
     private static Value nth(IpNetwork network, BigInteger index) {
@@ -89,9 +89,12 @@ final class AddressFilters {
             return new Value.Sequence(
                     items.stream().map(AddressFilters::wrapped).toList());
         }
+        if (!(value instanceof Value.Text)) {
+            throw Mistake.of("Unrecognized type <<class '" + Py.typeName(value) + "'>> for ipwrap filter <value>");
+        }
         String text = PyText.str(value);
         return IpNetwork.parse(text)
-                .map(network -> AddressQuery.answer(network, text.contains("/"), "wrap"))
+                .map(network -> AddressQuery.answer(network, text, "wrap"))
                 .orElse(value);
     }
 }

@@ -10,8 +10,9 @@ final class AddressQuery {
 
     private AddressQuery() {}
 
-    /** @param cut whether the address was written with a prefix */
-    static Value answer(IpNetwork network, boolean cut, String query) {
+    /** @param text how the address was written */
+    static Value answer(IpNetwork network, String text, String query) {
+        boolean cut = text.contains("/");
         var shown = Value.of(cut ? network.written() : network.shown());
         return switch (query) {
             case "" -> shown;
@@ -47,7 +48,7 @@ final class AddressQuery {
             case "peer" -> peer(network);
             case "ipv4", "4", "v4" -> network.version() == 4 ? shown : unmapped(network);
             case "ipv6", "6", "v6" -> network.version() == 6 ? shown : mapped(network, cut);
-            case "6to4" -> tunnel(network, shown);
+            case "6to4" -> tunnel(network, Value.of(text));
             default -> usable(network, query, shown);
         };
     }
@@ -128,9 +129,9 @@ final class AddressQuery {
                 : Value.FALSE;
     }
 
-    private static Value tunnel(IpNetwork network, Value shown) {
+    private static Value tunnel(IpNetwork network, Value written) {
         if (network.version() == 6) {
-            return network.address().shiftRight(112).intValue() == 0x2002 ? shown : Value.FALSE;
+            return network.address().shiftRight(112).intValue() == 0x2002 ? written : Value.FALSE;
         }
         String digits = "%08x".formatted(network.address().longValue());
         return Value.of("2002:" + digits.substring(0, 4) + ":" + digits.substring(4) + "::1/48");

@@ -30,7 +30,7 @@ final class CsvLookup {
             char separator = delimiter.equals("TAB") || delimiter.equals("t") ? '\t' : delimiter.charAt(0);
             int column = Integer.parseInt(given.text(-1, "col", "1"));
             int keyColumn = Integer.parseInt(given.text(-1, "keycol", "0"));
-            rows(text, separator).stream()
+            rows(text, separator, false).stream()
                     .filter(row -> row.size() > keyColumn && row.get(keyColumn).contentEquals(key))
                     .findFirst()
                     .<Value>map(row -> {
@@ -45,7 +45,7 @@ final class CsvLookup {
         return found;
     }
 
-    private static List<List<String>> rows(String text, char separator) {
+    static List<List<String>> rows(String text, char separator, boolean skipBlanks) {
         var rows = new ArrayList<List<String>>();
         List<String> row = new ArrayList<>();
         var cell = new StringBuilder();
@@ -60,6 +60,8 @@ final class CsvLookup {
                 } else {
                     quoted = false;
                 }
+            } else if (skipBlanks && c == ' ' && cell.isEmpty()) {
+                continue;
             } else if (c == '"' && cell.isEmpty()) {
                 quoted = true;
             } else if (c == separator) {

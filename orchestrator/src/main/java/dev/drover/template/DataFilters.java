@@ -45,7 +45,7 @@ final class DataFilters {
                     "from_json")
             .add(DataFilters::b64encode, "b64encode")
             .add(DataFilters::b64decode, "b64decode")
-            .add((value, arguments, evaluator) -> secretly(value, PyText.repr(value)), "pprint")
+            .add((value, arguments, evaluator) -> secretly(value, PyPretty.text(value)), "pprint")
             .all();
 
     private static PyJson.Style style(Arguments arguments, PyJson.Style base) {

@@ -1,6 +1,9 @@
 package dev.drover.template;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Statements that Jinja knows only where they are enabled. */
 public enum Extension {
@@ -16,5 +19,10 @@ public enum Extension {
             case "loopcontrols" -> Optional.of(LOOP_CONTROLS);
             default -> Optional.empty();
         };
+    }
+
+    /** The extensions of these names; names of others are passed over, as their statements are unknown then. */
+    public static Set<Extension> named(List<String> names) {
+        return names.stream().flatMap(name -> named(name).stream()).collect(Collectors.toUnmodifiableSet());
     }
 }

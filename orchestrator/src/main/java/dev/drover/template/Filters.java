@@ -34,6 +34,14 @@ final class Filters {
             .addAll(AddressFilters.ALL)
             .addAll(NetworkFilters.ALL)
             .addAll(HardwareAddress.FILTERS)
+            .addAll(KeyFilters.ALL)
+            .addAll(PathData.FILTERS)
+            .addAll(JsonPatch.ALL)
+            .addAll(TimeUnits.ALL)
+            .addAll(Hashids.ALL)
+            .addAll(TableFilters.ALL)
+            .addAll(CommunityFilters.ALL)
+            .addAll(ListMerge.ALL)
             .addAll(VaultPlugins.FILTERS)
             .all();
 

@@ -26,6 +26,10 @@ final class HashFilters {
             .all();
 
     private static Value passwordHash(Value value, Arguments arguments, Evaluator evaluator) {
+        if (!(value instanceof Value.Text)) {
+            throw Mistake.of("secret must be unicode or bytes, not "
+                    + (value instanceof Value.Nil ? "None" : Py.typeName(value)));
+        }
         return TextFilters.like(
                 value,
                 PasswordHash.of(

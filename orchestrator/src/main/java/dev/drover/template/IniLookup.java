@@ -89,7 +89,7 @@ final class IniLookup {
         }
     }
 
-    private static Map<String, Map<String, String>> parsed(String text, boolean properties, boolean sensitive) {
+    static Map<String, Map<String, String>> parsed(String text, boolean properties, boolean sensitive) {
         var sections = new LinkedHashMap<String, Map<String, String>>();
         var section = sections.computeIfAbsent("", name -> new LinkedHashMap<>());
         Map<String, String> defaults = new LinkedHashMap<>();

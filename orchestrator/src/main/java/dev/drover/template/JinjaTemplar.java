@@ -317,7 +317,11 @@ public final class JinjaTemplar implements Templar {
     @Override
     public String render(Value.Text text, TemplateOptions options, Variables variables) {
         var value = bounded(() -> file(text, options, variables), text.origin());
-        return value instanceof Value.Nil ? "" : PyText.str(value);
+        return switch (value) {
+            case Value.Nil nothing -> "";
+            case ByteString bytes -> bytes.decoded();
+            default -> PyText.str(value);
+        };
     }
 
     /** What a template file yields, before it becomes text. */

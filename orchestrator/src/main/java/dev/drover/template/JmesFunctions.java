@@ -5,15 +5,38 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Set;
 
 /** The functions of JMESPath. */
 final class JmesFunctions {
+
+    private static final Set<String> SINGLE = Set.of(
+            "length",
+            "keys",
+            "values",
+            "type",
+            "sort",
+            "max",
+            "min",
+            "sum",
+            "avg",
+            "abs",
+            "ceil",
+            "floor",
+            "reverse",
+            "to_string",
+            "to_number",
+            "to_array");
 
     private JmesFunctions() {}
 
     static Value call(String name, List<Value> arguments) {
         if (arguments.isEmpty()) {
             throw Mistake.of("JMESPathError in json_query filter plugin: " + name + "() takes an argument");
+        }
+        if (arguments.size() > 1 && SINGLE.contains(name)) {
+            throw Mistake.of("JMESPathError in json_query filter plugin: Expected 1 argument for function " + name
+                    + "(), received " + arguments.size());
         }
         var first = arguments.getFirst();
         return switch (name) {
@@ -33,7 +56,7 @@ final class JmesFunctions {
                 Value.of(String.join(
                         text(name, first),
                         list(name, second(name, arguments)).stream()
-                                .map(PyText::str)
+                                .map(part -> text(name, part))
                                 .toList()));
             case "sort" -> sorted(list(name, first), Comparator.comparing(value -> value, JmesFunctions::order));
             case "sort_by" -> {

@@ -97,7 +97,8 @@ final class JmesPath {
                 try {
                     value = PyJsonReader.read(json);
                 } catch (Mistake e) {
-                    value = Value.of(json);
+                    value = PyJsonReader.read(
+                            '"' + text.replace("\\`", "`").stripLeading() + '"'); // a text without quotes
                 }
                 yield new Token("literal", text, value);
             }
@@ -414,7 +415,10 @@ final class JmesPath {
             return switch (operator) {
                 case "==" -> Value.of(same(a, b));
                 case "!=" -> Value.of(!same(a, b));
-                default -> isNumber(a) && isNumber(b) ? Value.of(Py.compare(operator, a, b)) : Value.NIL;
+                default ->
+                    isNumber(a) && isNumber(b) || a instanceof Value.Text && b instanceof Value.Text
+                            ? Value.of(Py.compare(operator, a, b))
+                            : Value.NIL;
             };
         };
     }

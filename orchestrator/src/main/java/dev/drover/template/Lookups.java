@@ -92,6 +92,9 @@ final class Lookups {
             .add(CsvLookup::find, "csvfile")
             .addAll(LoopLookups.ALL)
             .addAll(SettingLookups.ALL)
+            .addAll(UrlLookup.ALL)
+            .addAll(PathData.LOOKUPS)
+            .addAll(CommunityLookups.ALL)
             .all();
 
     static Optional<Lookup> find(String name) {

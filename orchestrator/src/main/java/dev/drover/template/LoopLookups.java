@@ -53,7 +53,8 @@ final class LoopLookups {
         for (var term : terms) {
             if (term instanceof Value.Sequence(var items)) {
                 all.addAll(flattened(items));
-            } else if (!(term instanceof Value.Nil)) {
+            } else if (!(term instanceof Value.Text text)
+                    || !List.of("None", "null").contains(text.text())) {
                 all.add(term);
             }
         }
@@ -144,7 +145,7 @@ final class LoopLookups {
                 throw Mistake.of("could not find '" + PyText.str(terms.get(1)) + "' key in iterated item '"
                         + PyText.str(item) + "'");
             }
-            var kept = skip ? without(item, List.of(PyText.str(terms.get(1)).split("\\."))) : item;
+            var kept = without(item, List.of(PyText.str(terms.get(1)).split("\\.")));
             for (var part : Py.items(found)) {
                 all.add(Value.Sequence.of(kept, part));
             }

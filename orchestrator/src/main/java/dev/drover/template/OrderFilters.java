@@ -87,13 +87,14 @@ final class OrderFilters {
     private static Value groupBy(Value value, Arguments arguments, Evaluator evaluator) {
         var path = arguments.get(0, "attribute");
         var otherwise = arguments.find(1, "default");
+        // Ansible fails before Jinja looks at the default
+        boolean tolerant = !evaluator.evaluation.dialect.ansible()
+                || !evaluator.evaluation.templar.host().strict();
         boolean sensitive = arguments.flag(2, "case_sensitive", false);
         var sorted = new ArrayList<>(Py.items(value));
         java.util.function.Function<Value, Value> key = item -> {
             var found = ListFilters.at(item, path, evaluator);
-            boolean missing = Py.isMissing(found)
-                    && (otherwise.isEmpty() || !PyText.str(path).contains("."));
-            return Py.isMissing(found) && !missing ? found : Py.isMissing(found) ? otherwise.orElse(found) : found;
+            return Py.isMissing(found) && tolerant ? otherwise.orElse(found) : found;
         };
         sorted.sort((a, b) -> Py.order(
                 "<",

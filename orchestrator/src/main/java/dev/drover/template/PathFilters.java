@@ -148,7 +148,8 @@ final class PathFilters {
 
     private static String normal(String path) {
         String normal = Path.of(path).normalize().toString();
-        return normal.isEmpty() ? "." : normal;
+        boolean two = path.startsWith("//") && !path.startsWith("///"); // which POSIX lets mean something else
+        return normal.isEmpty() ? "." : two ? "/" + normal : normal;
     }
 
     private static String joined(Value value) {

@@ -18,7 +18,7 @@ final class PathTests {
             .add(of(Files::isRegularFile), "file", "is_file")
             .add(of(Files::isDirectory), "directory", "is_dir")
             .add(of(Files::exists), "exists")
-            .add(of(Files::isSymbolicLink), "link", "is_link")
+            .add((value, arguments, evaluator) -> Files.isSymbolicLink(path(value, evaluator)), "link", "is_link")
             .add(of(path -> Files.exists(path, LinkOption.NOFOLLOW_LINKS)), "link_exists")
             .add(of(PathTests::isMount), "mount", "is_mount")
             .add((value, arguments, evaluator) -> text(value).startsWith("/"), "abs", "is_abs")
@@ -30,7 +30,8 @@ final class PathTests {
             .all();
 
     private static Test of(Predicate<Path> test) {
-        return (value, arguments, evaluator) -> test.test(path(value, evaluator));
+        return (value, arguments, evaluator) ->
+                !(value instanceof Value.Int) && test.test(path(value, evaluator)); // a number is a file that is open
     }
 
     private static Path path(Value value, Evaluator evaluator) {

@@ -311,7 +311,13 @@ final class PyFormat {
                 while (end < path.length() && path.charAt(end) != '.' && path.charAt(end) != '[') {
                     end++;
                 }
-                at = evaluator.attribute(at, path.substring(i + 1, end));
+                String name = path.substring(i + 1, end);
+                if (evaluator.evaluation.dialect.ansible()
+                        && at instanceof Value.Mapping
+                        && Methods.find(at, name, evaluator).isEmpty()) {
+                    throw Mistake.of("'dict' object has no attribute " + PyText.repr(Value.of(name)));
+                }
+                at = evaluator.attribute(at, name);
                 i = end;
             }
             Py.defined(at);

@@ -24,32 +24,24 @@ final class SequenceFilters {
                     "combinations")
             .add(SequenceFilters::rekey, "rekey_on_member")
             .add(
-                    (value, arguments, evaluator) -> new Value.Mapping(new LinkedHashMap<>(Methods.pairs(value))),
-                    "community.general.dict")
-            .add(
                     (value, arguments, evaluator) -> {
-                        var sorted = new ArrayList<>(Py.items(value));
-                        sorted.sort((a, b) -> Versions.loose(PyText.str(a), PyText.str(b)));
-                        if (arguments.flag(0, "reverse", false)) {
-                            java.util.Collections.reverse(sorted);
+                        if (evaluator.evaluation.templar.host().strict()) {
+                            defined(value);
                         }
-                        return new Value.Sequence(sorted);
+                        return JmesPath.search(arguments.text(0, "expr"), value);
                     },
-                    "community.general.version_sort")
-            .add(
-                    (value, arguments, evaluator) -> {
-                        var counts = new LinkedHashMap<Value, Value>();
-                        for (var item : Py.items(value)) {
-                            counts.merge(Py.keyIn(counts, item), Value.of(1), (a, b) -> Py.binary("+", a, b));
-                        }
-                        return new Value.Mapping(counts);
-                    },
-                    "community.general.counter")
-            .add(
-                    (value, arguments, evaluator) -> JmesPath.search(arguments.text(0, "expr"), value),
                     "json_query",
                     "community.general.json_query")
             .all();
+
+    /** Fails where anything inside is undefined. */
+    private static void defined(Value value) {
+        switch (Py.defined(value)) {
+            case Value.Sequence(var items) -> items.forEach(SequenceFilters::defined);
+            case Value.Mapping(var entries) -> entries.values().forEach(SequenceFilters::defined);
+            default -> {}
+        }
+    }
 
     /** @param ordered whether the same elements in another order are another choice */
     private static Value chosen(List<Value> items, int length, boolean ordered) {

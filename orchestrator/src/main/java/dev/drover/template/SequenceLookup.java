@@ -36,7 +36,7 @@ final class SequenceLookup {
             for (int i = 0; i < NAMES.size(); i++) {
                 String part = shortcut.group(i + 1);
                 if (part != null) {
-                    settings.put(NAMES.get(i), i < 3 ? String.valueOf(Long.decode(part)) : part);
+                    settings.put(NAMES.get(i), part);
                 }
             }
         } else {

@@ -35,8 +35,11 @@ final class SetFilters {
                 case "difference" -> a.stream().filter(item -> !in(item, b)).forEach(result::add);
                 case "intersect" -> a.stream().filter(item -> in(item, b)).forEach(result::add);
                 default -> {
-                    a.stream().filter(item -> !in(item, b)).forEach(result::add);
-                    b.stream().filter(item -> !in(item, a)).forEach(result::add);
+                    var all = new ArrayList<>(b);
+                    a.stream().filter(item -> !in(item, b)).forEach(all::add);
+                    return new Value.Sequence(SetOrder.of(all).stream()
+                            .filter(item -> !in(item, a) || !in(item, b))
+                            .toList());
                 }
             }
             return new Value.Sequence(SetOrder.of(result));

@@ -7,6 +7,8 @@ import java.util.List;
 /** The order in which Python prints a set of small integers: that of its hash table. Other elements keep the order they came in. */
 final class SetOrder {
 
+    private static final int LINEAR_PROBES = 9;
+
     private SetOrder() {}
 
     static List<Value> of(List<Value> items) {
@@ -23,11 +25,7 @@ final class SetOrder {
         int mask = size - 1;
         var table = new Value[size];
         for (var item : items) {
-            int at = Py.index(item) & mask;
-            while (table[at] != null) {
-                at = (at + 1) & mask;
-            }
-            table[at] = item;
+            table[free(table, Py.index(item), mask)] = item;
         }
         var ordered = new ArrayList<Value>();
         for (var item : table) {
@@ -36,5 +34,21 @@ final class SetOrder {
             }
         }
         return ordered;
+    }
+
+    /** The place for a number: the next ones are tried only where ten are left, else its higher bits decide. */
+    private static int free(Value[] table, int number, int mask) {
+        int at = number & mask;
+        int rest = number;
+        while (true) {
+            int last = at + LINEAR_PROBES <= mask ? at + LINEAR_PROBES : at;
+            for (int i = at; i <= last; i++) {
+                if (table[i] == null) {
+                    return i;
+                }
+            }
+            rest >>= 5;
+            at = (at * 5 + 1 + rest) & mask;
+        }
     }
 }

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 /** Filters between numbers of bytes and what people write for them. */
 final class SizeFilters {
 
-    private static final Pattern SIZE = Pattern.compile("\\s*([0-9]*\\.?[0-9]*)\\s*([A-Za-z]+)?", Pattern.DOTALL);
+    private static final Pattern SIZE = Pattern.compile("\\s*([0-9]*\\.?[0-9]*)\\s*([A-Za-z]+)?\\s*", Pattern.DOTALL);
 
     private SizeFilters() {}
 
@@ -27,7 +27,7 @@ final class SizeFilters {
         String text = PyText.str(value);
         String failed = "human_to_bytes() can't interpret the input: human_to_bytes() ";
         var matcher = SIZE.matcher(text);
-        if (!matcher.lookingAt() || !matcher.group(1).matches("[0-9]*\\.?[0-9]+|[0-9]+\\.")) {
+        if (!matcher.matches() || !matcher.group(1).matches("[0-9]*\\.?[0-9]+|[0-9]+\\.")) {
             throw Mistake.of(failed + "can't interpret following string: " + text);
         }
         boolean bits = arguments.flag(1, "isbits", false);

@@ -162,11 +162,16 @@ final class Tests {
                     (value, arguments, evaluator) -> value instanceof Value.Mapping mapping
                             && mapping.get("timedout").map(Tests::timedOut).orElse(false),
                     "timedout")
-            .add((value, arguments, evaluator) -> isUri(value, arguments, true), "url", "uri")
-            .add((value, arguments, evaluator) -> isUri(value, arguments, false), "urn")
+            .add((value, arguments, evaluator) -> isUri(value, arguments, match -> match.group(2) != null), "url")
+            .add((value, arguments, evaluator) -> isUri(value, arguments, match -> true), "uri")
+            .add(
+                    (value, arguments, evaluator) ->
+                            isUri(value, arguments, match -> match.group(1).equalsIgnoreCase("urn")),
+                    "urn")
             .add((value, arguments, evaluator) -> false, "escaped")
             .addAll(PathTests.ALL)
             .addAll(AddressTests.ALL)
+            .addAll(AnsibleType.TESTS)
             .addAll(VaultPlugins.TESTS)
             .all();
 
@@ -176,14 +181,15 @@ final class Tests {
                 : Py.truth(value);
     }
 
-    private static boolean isUri(Value value, Arguments arguments, boolean host) {
+    private static boolean isUri(
+            Value value, Arguments arguments, java.util.function.Predicate<java.util.regex.Matcher> test) {
         if (!(value instanceof Value.Text text)) {
             return false;
         }
         var match = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*):(//[^/]+)?.*").matcher(text.text());
         var schemes = arguments.find(0, "schemes").filter(one -> !(one instanceof Value.Nil));
         return match.matches()
-                && (host ? match.group(2) != null : match.group(1).equalsIgnoreCase("urn"))
+                && test.test(match)
                 && schemes.map(all -> Py.items(all).contains(Value.of(match.group(1))))
                         .orElse(true);
     }

@@ -27,13 +27,6 @@ final class WebFilters {
             .add(WebFilters::urlsplit, "urlsplit")
             .add(WebFilters::urlize, "urlize")
             .add(WebFilters::xmlattr, "xmlattr")
-            .add(
-                    (value, arguments, evaluator) -> {
-                        var sum = new java.util.zip.CRC32();
-                        sum.update(PyText.str(value).getBytes(StandardCharsets.UTF_8));
-                        return Value.of("%x".formatted(sum.getValue()));
-                    },
-                    "community.general.crc32")
             .all();
 
     private static Value urlencode(Value value, Arguments arguments, Evaluator evaluator) {

@@ -16,8 +16,6 @@ class VariableFilesTest {
     @TempDir
     Path directory;
 
-
-
     /** What was there when it was first asked for is read once: each look is a new one. */
     private static VariableFiles files() {
         return new VariableFiles((message, origin) -> {});

@@ -138,4 +138,18 @@ class JinjaTemplarTest {
         assertThat(e.origin().line()).isEqualTo(8);
         assertThat(e).hasMessageContaining("division by zero");
     }
+
+    @Test
+    void statementsOfExtensionsAreThereWhereTheyAreEnabled() {
+        var extended = new JinjaTemplar(host, java.util.Set.of(Extension.DO, Extension.LOOP_CONTROLS));
+        var text = Value.Text.written(
+                "{% for i in [1, 2, 3] %}{% if i == 1 %}{% continue %}{% endif %}{{ i }}{% break %}{% endfor %}!",
+                Origin.NONE);
+
+        assertThat(extended.resolve(text, ALL)).isEqualTo(Value.of("2!"));
+        assertThatExceptionOfType(TemplateException.class)
+                .isThrownBy(() -> templar.resolve(text, ALL))
+                .withMessageContaining("unknown tag 'continue'")
+                .withMessageContaining("jinja2_extensions = jinja2.ext.loopcontrols");
+    }
 }
