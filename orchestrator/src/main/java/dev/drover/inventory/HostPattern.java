@@ -44,7 +44,7 @@ public final class HostPattern {
         }
         for (var part : parts) {
             if (part.startsWith("&")) {
-                hosts.retainAll(one(part.substring(1), inventory));
+                hosts.retainAll(Set.copyOf(one(part.substring(1), inventory)));
             }
         }
         for (var part : parts) {

@@ -16,7 +16,10 @@ class VariableFilesTest {
     @TempDir
     Path directory;
 
-    private final VariableFiles files = new VariableFiles((message, origin) -> {});
+    /** What was there when it was first asked for is read once: each look is a new one. */
+    private static VariableFiles files() {
+        return new VariableFiles((message, origin) -> {});
+    }
 
     @Test
     void takesTheFirstEndingThatIsThere() throws IOException {
@@ -52,20 +55,20 @@ class VariableFilesTest {
     void findsNothingInEmptyFilesAndMissingOnes() throws IOException {
         write("web.yml", "---\n");
 
-        assertThat(files.named(directory, "web")).isEmpty();
-        assertThat(files.named(directory, "nowhere")).isEmpty();
+        assertThat(files().named(directory, "web")).isEmpty();
+        assertThat(files().named(directory, "nowhere")).isEmpty();
     }
 
     @Test
     void wantsAMapping() throws IOException {
         write("web.yml", "- a\n");
 
-        assertThatThrownBy(() -> files.named(directory, "web"))
+        assertThatThrownBy(() -> files().named(directory, "web"))
                 .hasMessage("a file of variables is a mapping of names to values");
     }
 
     private Layers variables(String name) {
-        return new Layers(files.named(directory, name));
+        return new Layers(files().named(directory, name));
     }
 
     private void write(String name, String text) throws IOException {
