@@ -64,6 +64,11 @@ final class Evaluation {
                 mistake.kind(), mistake.getMessage(), undefined.getOrDefault(mistake.getMessage(), () -> origin));
     }
 
+    /** Warns of something that has no place of its own. */
+    void warn(String message) {
+        templar.host().warn(message, Origin.NONE);
+    }
+
     /** Whether any value may be markup. */
     boolean markup() {
         return markup;

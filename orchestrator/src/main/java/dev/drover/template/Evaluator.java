@@ -121,9 +121,17 @@ final class Evaluator {
 
     /** A constant of a condition, or among a lookup's arguments: a template of its own. */
     private Value rendered(Value constant) {
-        return constant instanceof Value.Text text && JinjaTemplar.holdsTemplate(text.text())
-                ? evaluation.lazy(Value.Text.written(text.text(), source.origin()))
-                : constant;
+        if (!(constant instanceof Value.Text text) || !JinjaTemplar.holdsTemplate(text.text())) {
+            return constant;
+        }
+        evaluation
+                .templar
+                .host()
+                .warn(
+                        "Jinja constant strings should not contain embedded templates."
+                                + " This feature will be disabled by default in ansible-core 2.23.",
+                        source.origin());
+        return evaluation.lazy(Value.Text.written(text.text(), source.origin()));
     }
 
     private static boolean isLookup(Expr function) {

@@ -196,9 +196,11 @@ public final class JinjaTemplar implements Templar {
             return expression;
         } catch (SyntaxMistake e) {
             String delimiters =
-                    holdsTemplate(source.text()) ? "Template delimiters are not supported in expressions: " : "";
+                    holdsTemplate(source.text()) ? ". Template delimiters are not supported in expressions" : "";
             throw new TemplateException(
-                    e.kind(), "Syntax error in expression: " + delimiters + e.getMessage(), () -> source.place(e.at()));
+                    e.kind(),
+                    "Syntax error in expression" + delimiters + ": " + e.getMessage(),
+                    () -> source.place(e.at()));
         }
     }
 
@@ -222,7 +224,6 @@ public final class JinjaTemplar implements Templar {
         if (!isTemplate(text.text().strip())) {
             return judged(conditionValue(text, variables), text.origin());
         }
-        host.warn("a condition is a bare expression: leave the {{ }} out", text.origin());
         var evaluation = new Evaluation(this, variables);
         Value value;
         try {
@@ -233,6 +234,7 @@ public final class JinjaTemplar implements Templar {
                     "Error while evaluating conditional: " + e.getMessage(),
                     evaluation.located(e, text.origin()).origin());
         }
+        host.warn("a condition is a bare expression: leave the {{ }} out", text.origin());
         if (value instanceof Value.Text inner && isBoolean(inner.text()) && !host.strict()) {
             return inner.text().equalsIgnoreCase("true");
         }
@@ -298,7 +300,8 @@ public final class JinjaTemplar implements Templar {
             throw new TemplateException(e.kind(), e.getMessage(), origin);
         }
         String message = "Conditional result (" + (truth ? "True" : "False") + ") was derived from value of type '"
-                + Py.typeName(value) + "'. Conditionals must have a boolean result.";
+                + Py.typeName(value) + "' at '" + (origin.known() ? origin : "<unknown>")
+                + "'. Conditionals must have a boolean result.";
         if (host.strict()) {
             throw broken(message, origin);
         }

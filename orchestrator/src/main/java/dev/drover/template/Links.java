@@ -31,14 +31,14 @@ record Links(Optional<Integer> limit, String attributes, List<String> schemes) {
 
     static Value filter(Value value, Arguments arguments, Evaluator evaluator) {
         var relations = new TreeSet<>(List.of("noopener"));
-        given(arguments, 3, "rel").ifPresent(rel -> relations.addAll(
-                List.of(PyText.str(rel).strip().split("\\s+"))));
+        given(arguments, 3, "rel")
+                .ifPresent(
+                        rel -> relations.addAll(List.of(PyText.str(rel).strip().split("\\s+"))));
         if (arguments.flag(1, "nofollow", false)) {
             relations.add("nofollow");
         }
         relations.remove("");
-        var target = given(arguments, 2, "target")
-                .map(name -> " target=\"" + Markup.escaped(PyText.str(name)) + "\"");
+        var target = given(arguments, 2, "target").map(name -> " target=\"" + Markup.escaped(PyText.str(name)) + "\"");
         var links = new Links(
                 given(arguments, 0, "trim_url_limit").map(Py::index),
                 " rel=\"" + Markup.escaped(String.join(" ", relations)) + "\"" + target.orElse(""),

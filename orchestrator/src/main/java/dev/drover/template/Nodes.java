@@ -13,6 +13,7 @@ final class Nodes {
     private final boolean strict;
     private final boolean secret;
     private boolean sawNothing;
+    private boolean sawMarkup;
 
     private Nodes(boolean strict, boolean secret) {
         this.strict = strict;
@@ -44,9 +45,7 @@ final class Nodes {
 
     /** All of it as text: what a template file yields. */
     static String text(List<Value> nodes, Evaluation evaluation) {
-        return !evaluation.dialect.ansible()
-                ? plainText(nodes, evaluation)
-                : join(nodes, evaluation);
+        return !evaluation.dialect.ansible() ? plainText(nodes, evaluation) : join(nodes, evaluation);
     }
 
     /** As Jinja itself puts nodes together: each is text, None too. */
@@ -136,6 +135,9 @@ final class Nodes {
         var nodes = new Nodes(strict, evaluation.secret());
         var deep = evaluation.deep(value);
         var finished = nodes.finished(deep);
+        if (nodes.sawMarkup) {
+            evaluation.warn("Type 'Markup' is unsupported in variable storage, converting to 'str'.");
+        }
         if (!nodes.sawNothing || deep instanceof Opaques.Nothing) {
             return finished;
         }
@@ -162,7 +164,10 @@ final class Nodes {
                 yield new Value.Mapping(map);
             }
             case Value.Undefined(var message) -> throw Mistake.undefined(message);
-            case Markup(var text) -> finished(text);
+            case Markup(var text) -> {
+                sawMarkup = true;
+                yield finished(text);
+            }
             case Opaques.Omit omit -> omit;
             case Opaques.Date date -> date;
             case Opaques.Day day -> day;

@@ -199,8 +199,10 @@ final class Py {
         if (date.isPresent()) {
             return date.get();
         }
-        if (operator.equals("+") && left instanceof Value.Text) {
-            throw Mistake.of("can only concatenate str (not \"" + typeName(right) + "\") to str");
+        if (operator.equals("+")
+                && (left instanceof Value.Text || left instanceof Value.Sequence || left instanceof Opaques.Tuple)) {
+            String type = typeName(left);
+            throw Mistake.of("can only concatenate " + type + " (not \"" + typeName(right) + "\") to " + type);
         }
         throw Mistake.of("unsupported operand type(s) for " + (operator.equals("**") ? "** or pow()" : operator) + ": '"
                 + typeName(left) + "' and '" + typeName(right) + "'");

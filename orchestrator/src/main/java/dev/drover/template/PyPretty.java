@@ -39,10 +39,10 @@ final class PyPretty {
         }
         switch (value) {
             case Value.Text string -> lines(string.text(), indent, behind, outermost);
-            case Opaques.Tuple(var items, var named) when !items.isEmpty() ->
-                list(items, "(", items.size() == 1 ? ",)" : ")", indent, behind);
-            case Value.Sequence(var items) when knowsContainers && !items.isEmpty() ->
-                list(items, "[", "]", indent, behind);
+            case Opaques.Tuple(var items, var named)
+            when !items.isEmpty() -> list(items, "(", items.size() == 1 ? ",)" : ")", indent, behind);
+            case Value.Sequence(var items)
+            when knowsContainers && !items.isEmpty() -> list(items, "[", "]", indent, behind);
             case Value.Mapping(var entries) when knowsContainers && !entries.isEmpty() -> dict(entries, indent, behind);
             default -> text.append(line);
         }

@@ -230,9 +230,7 @@ final class Tests {
 
     private static boolean result(Value value, String field, boolean otherwise) {
         if (!(value instanceof Value.Mapping mapping)) {
-            throw new Mistake(
-                    TemplateException.Kind.TEST,
-                    "The test plugin 'ansible.builtin." + field + "' expects a dictionary");
+            throw Mistake.of("The '" + field + "' test expects a dictionary");
         }
         return mapping.get(field).map(Py::truth).orElse(otherwise);
     }

@@ -17,6 +17,7 @@ final class WebFilters {
 
     private static final Pattern URL = Pattern.compile(
             "^(?:([A-Za-z][A-Za-z0-9+.-]*):)?(?://([^/?#]*))?([^?#]*)(?:\\?([^#]*))?(?:#(.*))?$", Pattern.DOTALL);
+
     private WebFilters() {}
 
     static final Map<String, Filter> ALL = new Named<Filter>()

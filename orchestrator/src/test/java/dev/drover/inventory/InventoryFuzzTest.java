@@ -1,9 +1,10 @@
 package dev.drover.inventory;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import com.code_intelligence.jazzer.mutation.annotation.NotNull;
 import java.nio.file.Path;
-import static org.assertj.core.api.Assertions.assertThat;
 
 /** Whatever text is given: an inventory, hosts, or an error with a place. */
 class InventoryFuzzTest {

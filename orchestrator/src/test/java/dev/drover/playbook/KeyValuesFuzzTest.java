@@ -1,10 +1,11 @@
 package dev.drover.playbook;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import com.code_intelligence.jazzer.mutation.annotation.NotNull;
 import dev.drover.value.Origin;
 import dev.drover.value.Value;
-import static org.assertj.core.api.Assertions.assertThat;
 
 /** Whatever text is given: arguments or an error with a place. */
 class KeyValuesFuzzTest {

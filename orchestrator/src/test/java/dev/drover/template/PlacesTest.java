@@ -77,12 +77,15 @@ class PlacesTest {
         String filtered = yaml.replace("nosuch", "nosuch | nosuchfilter");
         var found = Analyzer.analyse((Value.Text) only(written(filtered)), Form.TEXT, TemplateOptions.DEFAULT);
 
-        assertThat(found.mistakes()).singleElement().satisfies(mistake -> assertThat(
-                        mistake.origin().line() + ":" + mistake.origin().column())
-                .isEqualTo(expected(filtered, "nosuchfilter")));
-        assertThat(found.variables()).anySatisfy(use -> assertThat(
-                        use.origin().line() + ":" + use.origin().column())
-                .isEqualTo(expected(filtered, "nosuch")));
+        assertThat(found.mistakes())
+                .singleElement()
+                .satisfies(mistake -> assertThat(
+                                mistake.origin().line() + ":" + mistake.origin().column())
+                        .isEqualTo(expected(filtered, "nosuchfilter")));
+        assertThat(found.variables())
+                .anySatisfy(use -> assertThat(
+                                use.origin().line() + ":" + use.origin().column())
+                        .isEqualTo(expected(filtered, "nosuch")));
     }
 
     private static Value only(Value value) {

@@ -1,10 +1,11 @@
 package dev.drover.vault;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import com.code_intelligence.jazzer.mutation.annotation.NotNull;
 import dev.drover.value.Origin;
 import dev.drover.value.UndecryptableException;
-import static org.assertj.core.api.Assertions.assertThat;
 
 /** Whatever text is given: a vault or an error. */
 class VaultFuzzTest {

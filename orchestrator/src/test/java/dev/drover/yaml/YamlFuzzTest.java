@@ -1,8 +1,9 @@
 package dev.drover.yaml;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import com.code_intelligence.jazzer.mutation.annotation.NotNull;
-import static org.assertj.core.api.Assertions.assertThat;
 
 /** Whatever text is given: a document or an error with a place. */
 class YamlFuzzTest {
