@@ -133,7 +133,7 @@ final class Access {
         }
         String name = Markup.plain(key) instanceof Value.Text text ? text.text() : PyText.repr(key);
         if (value instanceof Value.Mapping(var entries) && isHashable(key)) {
-            var normal = Py.keyIn(entries, Markup.plain(key));
+            var normal = PyOrder.keyIn(entries, Markup.plain(key));
             if (entries.containsKey(normal)) {
                 return evaluator.lazy(entries.get(normal));
             }
@@ -164,7 +164,7 @@ final class Access {
     private Value element(Value value, Value key) {
         return switch (value) {
             case Value.Mapping(var entries) -> {
-                var normal = Py.keyIn(entries, key);
+                var normal = PyOrder.keyIn(entries, key);
                 yield entries.containsKey(normal)
                         ? evaluator.lazy(entries.get(normal))
                         : evaluator.missing(

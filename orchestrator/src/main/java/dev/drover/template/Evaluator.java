@@ -69,7 +69,7 @@ final class Evaluator {
             case Expr.TupleOf(var items, var at) -> new Opaques.Tuple(all(items));
             case Expr.DictOf(var pairs, var at) -> {
                 var map = new LinkedHashMap<Value, Value>();
-                pairs.forEach(pair -> map.put(Py.keyIn(map, eval(pair.key())), eval(pair.value())));
+                pairs.forEach(pair -> map.put(PyOrder.keyIn(map, eval(pair.key())), eval(pair.value())));
                 yield Owned.literal(map);
             }
             case Expr.Attribute(var of, var name, var at) -> attribute(eval(of), name);
@@ -207,7 +207,7 @@ final class Evaluator {
         var left = operand(deep(eval(first)), rest.getFirst().operator());
         for (var comparison : rest) {
             var right = operand(comparable(eval(comparison.operand()), comparison.operator()), comparison.operator());
-            if (!Py.compare(comparison.operator(), left, right)) {
+            if (!PyOrder.compare(comparison.operator(), left, right)) {
                 return Value.FALSE;
             }
             left = right;

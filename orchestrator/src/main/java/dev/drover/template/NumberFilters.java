@@ -171,7 +171,7 @@ final class NumberFilters {
         boolean sensitive = arguments.flag(0, "case_sensitive", false);
         Value best = items.getFirst();
         for (var item : items) {
-            int order = Py.order(
+            int order = PyOrder.order(
                     least ? "<" : ">",
                     key(item, attribute, sensitive, evaluator),
                     key(best, attribute, sensitive, evaluator));

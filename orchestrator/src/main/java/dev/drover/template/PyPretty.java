@@ -105,7 +105,7 @@ final class PyPretty {
     private static List<Value> keys(Map<Value, Value> entries) {
         var keys = new ArrayList<>(entries.keySet());
         try {
-            keys.sort((a, b) -> Py.order("<", a, b));
+            keys.sort((a, b) -> PyOrder.order("<", a, b));
         } catch (Mistake e) {
             keys.sort(Comparator.comparing(Py::typeName)); // which is all the order there is
         }
