@@ -196,8 +196,10 @@ final class BatchRun {
     private void share(Task task, List<HostState> on, Outcome outcome) {
         var first = on.getFirst();
         for (var other : on.subList(1, on.size())) {
-            task.keywords().text(Keyword.REGISTER).ifPresent(name -> other.set.put(name, first.set.get(name)));
-            TaskRun.keepFacts(other, task, outcome);
+            Registration.names(task).stream()
+                    .filter(first.set::containsKey)
+                    .forEach(name -> other.set.put(name, first.set.get(name)));
+            KeptFacts.keep(other, task, outcome.result());
             if (outcome.ends()) {
                 other.fail();
             }
@@ -216,7 +218,7 @@ final class BatchRun {
         } else {
             host.changed();
         }
-        TaskRun.keepFacts(host, task, outcome);
+        KeptFacts.keep(factsOf(host, task, run.delegate()), task, outcome.result());
         if (outcome.status() == Outcome.Status.CHANGED) {
             outcome = handlers.notify(host, task, outcome);
         }
@@ -225,6 +227,16 @@ final class BatchRun {
         }
         finish(host, label, outcome, run.hidden(outcome), run.delegate(), start);
         return outcome;
+    }
+
+    /** Whose facts those of a result become. */
+    private HostState factsOf(HostState host, Task task, Optional<String> delegate) {
+        boolean toDelegate = delegate.isPresent()
+                && task.keywords()
+                        .get(Keyword.DELEGATE_FACTS)
+                        .map(ConnectionSettings::truth)
+                        .orElse(false);
+        return toDelegate ? services.state(delegate.get()) : host;
     }
 
     private void askAhead(HostState host, Rest rest) {
@@ -337,9 +349,9 @@ final class BatchRun {
                     }
                 })
                 .orElseGet(() -> Inclusions.isRole(task)
-                        ? task.shortModule() + " : "
+                        ? task.module() + " : "
                                 + Inclusions.named(task).map(services::show).orElse("")
-                        : task.shortModule());
+                        : task.module());
         String full = task.role().map(role -> role.name() + " : " + name).orElse(name);
         return new RunEvent.TaskLabel(full, handler, task.loop().isPresent(), task.shortModule(), task.origin());
     }
