@@ -134,6 +134,9 @@ final class LookAhead {
 
     /** Whether it makes sense to look behind this task. */
     private boolean think(Task task, HostState host, Thought thought) {
+        if (task.shortModule().equals("pause")) {
+            return false; // whoever waits expects that something changes meanwhile
+        }
         var registered = Registration.names(task);
         try {
             if (task.shortModule().equals("meta")) {

@@ -19,6 +19,7 @@ record Services(
         Pause pause,
         Runnable errorClearing,
         Function<String, HostState> states,
+        Effects effects,
         Consumer<RunEvent> events) {
 
     NodeLink link(String host) {
