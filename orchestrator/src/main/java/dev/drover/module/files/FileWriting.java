@@ -47,7 +47,7 @@ public record FileWriting(
      * @param source a word that names the file with the contents: {@code "$a1"}
      * @param there what is at the path now, if its owner and permissions are to stay
      */
-    Sh write(NodePath path, Sh source, FileAttributes attributes, Optional<Found> there) {
+    public Sh write(NodePath path, Sh source, FileAttributes attributes, Optional<Found> there) {
         var kept = there.filter(found -> found.type() == FileType.REGULAR);
         var mode = attributes
                 .mode()
