@@ -217,6 +217,7 @@ final class LookAhead {
                         }
                         yield new Turn.Open();
                     }
+                    case Walk.Keeps keeps -> new Turn.Open(); // coming tasks may read what it writes
                     case Walk.Changes(var change) ->
                         ready.check()
                                 ? new Turn.Known(change.foreseen())
