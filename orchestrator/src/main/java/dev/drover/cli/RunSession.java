@@ -1,7 +1,6 @@
 package dev.drover.cli;
 
 import dev.drover.check.PlaybookCheck;
-import dev.drover.inventory.HostPattern;
 import dev.drover.inventory.Inventory;
 import dev.drover.inventory.VariableFiles;
 import dev.drover.module.Modules;
@@ -9,15 +8,16 @@ import dev.drover.node.ssh.Prompt;
 import dev.drover.playbook.AnsibleConfig;
 import dev.drover.playbook.ConstantNames;
 import dev.drover.playbook.Includer;
-import dev.drover.playbook.Keyword;
 import dev.drover.playbook.Play;
 import dev.drover.playbook.PlaybookException;
 import dev.drover.playbook.PlaybookLoader;
-import dev.drover.playbook.Step;
+import dev.drover.report.ListingText;
 import dev.drover.report.LiveConsole;
 import dev.drover.report.PlainConsole;
 import dev.drover.report.Redactor;
 import dev.drover.report.Terminal;
+import dev.drover.run.NodeOpener;
+import dev.drover.run.Preview;
 import dev.drover.run.Run;
 import dev.drover.run.RunEvent;
 import dev.drover.run.RunOptions;
@@ -70,6 +70,28 @@ final class RunSession {
             throws InterruptedException {
         var console = console();
         early.forEach(console);
+        var run = assembled(plays, first, inventory, modules, connections, console);
+        try {
+            return switch (run.execute()) {
+                case FINE -> ExitCode.FINE;
+                case FAILED -> ExitCode.HOST_FAILED;
+                case UNREACHABLE -> ExitCode.UNREACHABLE;
+            };
+        } finally {
+            if (console instanceof LiveConsole live) {
+                live.close();
+            }
+            run.close();
+        }
+    }
+
+    private Run assembled(
+            List<Play> plays,
+            Path first,
+            Inventory inventory,
+            Modules modules,
+            NodeOpener connections,
+            Consumer<RunEvent> console) {
         var templar = new JinjaTemplar(
                 new ControllerHost(
                         (message, origin) -> console.accept(new RunEvent.Warning(message, origin)),
@@ -77,7 +99,7 @@ final class RunSession {
                         config,
                         first.toAbsolutePath().normalize().getParent()),
                 Extension.named(config.templateExtensions()));
-        var run = new Run(
+        return new Run(
                 plays,
                 first.toAbsolutePath().normalize().getParent(),
                 inventory,
@@ -91,18 +113,6 @@ final class RunSession {
                 passwords::answer,
                 PyText::str,
                 console);
-        try {
-            return switch (run.execute()) {
-                case FINE -> ExitCode.FINE;
-                case FAILED -> ExitCode.HOST_FAILED;
-                case UNREACHABLE -> ExitCode.UNREACHABLE;
-            };
-        } finally {
-            if (console instanceof LiveConsole live) {
-                live.close();
-            }
-            run.close();
-        }
     }
 
     private Consumer<RunEvent> console() {
@@ -145,49 +155,33 @@ final class RunSession {
         early.add(new RunEvent.Warning(message, origin));
     }
 
-    /** {@code --syntax-check}. */
-    int check(List<Path> playbooks, InventoryOptions sources) {
-        sources.load(config, this::warn, vaults);
-        checked(playbooks, new Modules());
-        playbooks.forEach(playbook -> out.println("\nplaybook: " + playbook));
-        out.flush();
-        return ExitCode.FINE;
-    }
-
-    /** {@code --list-hosts} and {@code --list-tasks}. */
-    int list(List<Path> playbooks, InventoryOptions sources, boolean tasks) {
+    /** {@code --syntax-check}, {@code --list-hosts}, {@code --list-tasks} and {@code --list-tags}. */
+    int list(List<Path> playbooks, InventoryOptions sources, RunCommand.Listings wanted) {
         var inventory = sources.load(config, this::warn, vaults);
-        var plays = checked(playbooks, new Modules());
-        out.println("\nplaybook: "
-                + String.join(", ", playbooks.stream().map(Path::toString).toList()));
-        int number = 0;
-        for (var play : plays) {
-            String pattern = play.keywords().list(Keyword.HOSTS).stream()
-                    .map(PyText::str)
-                    .reduce((a, b) -> a + "," + b)
-                    .orElse("");
-            String name = play.keywords().get(Keyword.NAME).map(PyText::str).orElse(pattern);
-            String tags = String.join(
-                    ",",
-                    play.keywords().list(Keyword.TAGS).stream().map(PyText::str).toList());
-            out.println("\n  play #" + ++number + " (" + pattern + "): " + name + "\tTAGS: [" + tags + "]");
-            if (tasks) {
-                out.println("    tasks:");
-                play.steps().stream().flatMap(Step::tasks).forEach(this::task);
-            } else {
-                var hosts = HostPattern.match(pattern, inventory, part -> {});
-                out.println("    pattern: ['" + pattern + "']");
-                out.println("    hosts (" + hosts.size() + "):");
-                hosts.forEach(host -> out.println("      " + host));
-            }
+        var modules = new Modules();
+        var listing = new ListingText(wanted.hosts, wanted.tasks, wanted.tags);
+        for (var playbook : playbooks) {
+            var plays = checked(List.of(playbook), modules);
+            var run = assembled(
+                    plays,
+                    playbook,
+                    inventory,
+                    modules,
+                    target -> {
+                        throw new IllegalStateException("a list connects to no host");
+                    },
+                    this::warned);
+            var previews = wanted.hosts || wanted.tasks || wanted.tags ? run.previews(wanted.tags) : List.<Preview>of();
+            out.print(redactor.redact(listing.of(playbook.toString(), previews)));
         }
+        early.forEach(warning -> System.err.println("warning: " + warning.message()));
         out.flush();
         return ExitCode.FINE;
     }
 
-    private void task(dev.drover.playbook.Task task) {
-        String name = task.name().map(PyText::str).orElse(task.module());
-        String full = task.role().map(role -> role.name() + " : " + name).orElse(name);
-        out.println("      " + full + "\tTAGS: [" + String.join(", ", task.tags()) + "]");
+    private void warned(RunEvent event) {
+        if (event instanceof RunEvent.Warning warning) {
+            early.add(warning);
+        }
     }
 }

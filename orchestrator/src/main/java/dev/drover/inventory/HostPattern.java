@@ -123,7 +123,8 @@ public final class HostPattern {
         }
     }
 
-    private static Pattern glob(String text) {
+    /** The pattern of a file name: {@code *}, {@code ?} and {@code [a-z]}. */
+    public static Pattern glob(String text) {
         var regex = new StringBuilder();
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);

@@ -74,13 +74,20 @@ final class BatchRun {
                     if (tags.selects(task)) {
                         var taking =
                                 on.stream().filter(host -> host.takes(task)).toList();
-                        if (!taking.isEmpty()) {
+                        if (!taking.isEmpty() && wanted(task, false, taking)) {
                             selected(task, taking, behind, false);
                         }
                     }
                 }
             }
         }
+    }
+
+    /** Whether whoever goes through the play step by step wants this one. */
+    private boolean wanted(Task task, boolean handler, List<HostState> on) {
+        return !services.options().steering().step()
+                || services.stepGate()
+                        .lets(task, label(task, handler, on.getFirst()).name());
     }
 
     private void selected(Task task, List<HostState> on, Rest behind, boolean handler) throws InterruptedException {
@@ -285,7 +292,7 @@ final class BatchRun {
             var on = active(members).stream()
                     .filter(host -> handlers.take(host, handler))
                     .toList();
-            if (!on.isEmpty()) {
+            if (!on.isEmpty() && wanted(handler, true, on)) {
                 selected(handler, on, behind, true);
             }
         }
@@ -327,21 +334,25 @@ final class BatchRun {
     }
 
     private RunEvent.TaskLabel label(Task task, boolean handler, HostState host) {
-        String name = task.name()
-                .map(value -> {
-                    try {
-                        return services.show(services.templar()
-                                .resolve(value, services.taskScopes().of(task, host, play, host.set)));
-                    } catch (TemplateException e) {
-                        return services.show(value);
-                    }
-                })
-                .orElseGet(() -> Inclusions.isRole(task)
-                        ? task.shortModule() + " : "
-                                + Inclusions.named(task).map(services::show).orElse("")
-                        : task.shortModule());
-        String full = task.role().map(role -> role.name() + " : " + name).orElse(name);
+        var name = task.name().map(value -> {
+            try {
+                return services.show(
+                        services.templar().resolve(value, services.taskScopes().of(task, host, play, host.set)));
+            } catch (TemplateException e) {
+                return services.show(value);
+            }
+        });
+        String full = fullName(task, name);
         return new RunEvent.TaskLabel(full, handler, task.loop().isPresent(), task.shortModule(), task.origin());
+    }
+
+    /** The name of a task as reports have it: behind that of its role. */
+    private String fullName(Task task, Optional<String> name) {
+        String own = name.orElseGet(() -> Inclusions.isRole(task)
+                ? task.shortModule() + " : "
+                        + Inclusions.named(task).map(services::show).orElse("")
+                : task.shortModule());
+        return task.role().map(role -> role.name() + " : " + own).orElse(own);
     }
 
     private static List<HostState> active(List<HostState> hosts) {

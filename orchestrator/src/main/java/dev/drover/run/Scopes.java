@@ -78,6 +78,7 @@ final class Scopes {
         var layers = new ArrayList<Layer>();
         playVariables(play, layers);
         layers.add(options.extra());
+        layers.add(magic.of(play));
         return new Layers(layers);
     }
 

@@ -76,6 +76,7 @@ final class Engine {
     private List<String> tags = List.of();
     private List<String> skipTags = List.of();
     private boolean check;
+    private Steering steering = Steering.NONE;
     private boolean lookAhead = true;
     private String inventory = "a,b,c,";
 
@@ -86,6 +87,11 @@ final class Engine {
 
     Engine checking() {
         check = true;
+        return this;
+    }
+
+    Engine steering(Steering wanted) {
+        steering = wanted;
         return this;
     }
 
@@ -138,7 +144,8 @@ final class Engine {
                 lookAhead,
                 false,
                 "linear",
-                0);
+                0,
+                steering);
         var run = new Run(
                 new PlaybookLoader(SearchPaths.NONE, ConstantNames.none(), (message, origin) -> {}).load(playbook),
                 playbook.toAbsolutePath().getParent(),
