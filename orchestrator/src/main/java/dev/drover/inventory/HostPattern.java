@@ -1,6 +1,9 @@
 package dev.drover.inventory;
 
 import dev.drover.value.Origin;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -23,7 +26,8 @@ public final class HostPattern {
      */
     public static List<String> match(
             String pattern, Inventory inventory, java.util.function.Consumer<String> unmatched) {
-        var parts = split(pattern);
+        var parts = new ArrayList<String>();
+        split(pattern).forEach(part -> parts.addAll(part.startsWith("@") ? listed(part.substring(1)) : List.of(part)));
         var plain = parts.stream()
                 .filter(part -> !part.startsWith("&") && !part.startsWith("!"))
                 .toList();
@@ -40,7 +44,7 @@ public final class HostPattern {
         }
         for (var part : parts) {
             if (part.startsWith("&")) {
-                hosts.retainAll(one(part.substring(1), inventory));
+                hosts.retainAll(Set.copyOf(one(part.substring(1), inventory)));
             }
         }
         for (var part : parts) {
@@ -49,6 +53,19 @@ public final class HostPattern {
             }
         }
         return List.copyOf(hosts);
+    }
+
+    /** The patterns in a file, one on a line: what {@code --limit @FILE} names. */
+    private static List<String> listed(String file) {
+        try {
+            return Files.readAllLines(Path.of(file)).stream()
+                    .map(String::strip)
+                    .filter(line -> !line.isEmpty())
+                    .flatMap(line -> split(line).stream())
+                    .toList();
+        } catch (IOException e) {
+            throw new InventoryException("there is no file of host patterns that can be read", new Origin(file, 0, 0));
+        }
     }
 
     /** At commas; without any at colons that are in no bracket and no address. */

@@ -2,8 +2,10 @@ package dev.drover.inventory;
 
 import dev.drover.value.Value;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -11,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Hosts and groups, read from all sources. Immutable. */
 public final class Inventory {
@@ -22,6 +25,7 @@ public final class Inventory {
     private final SequencedMap<String, Group> groups;
     private final List<Path> directories;
     private final Map<String, List<Group>> groupsOfHost = new LinkedHashMap<>();
+    private final Map<String, List<String>> below = new ConcurrentHashMap<>();
 
     Inventory(SequencedMap<String, HostEntry> hosts, SequencedMap<String, Group> groups, List<Path> directories) {
         this.hosts = hosts;
@@ -63,21 +67,22 @@ public final class Inventory {
      * those of its children's children.
      */
     public List<String> hostsOf(String group) {
-        if (!groups.containsKey(group)) {
-            return List.of();
-        }
+        return groups.containsKey(group) ? below.computeIfAbsent(group, this::below) : List.of();
+    }
+
+    private List<String> below(String group) {
         var names = new LinkedHashSet<String>();
         var ordered = new LinkedHashSet<String>();
         var level = List.of(group);
         while (!level.isEmpty()) {
-            var below = new ArrayList<String>();
+            var next = new ArrayList<String>();
             for (var name : level) {
                 if (ordered.add(name)) {
                     names.addAll(groups.get(name).hosts());
-                    below.addAll(groups.get(name).children());
+                    next.addAll(groups.get(name).children());
                 }
             }
-            level = below;
+            level = next;
         }
         return List.copyOf(names);
     }
@@ -94,26 +99,32 @@ public final class Inventory {
                     .forEach(child -> parents.computeIfAbsent(child, name -> new ArrayList<>())
                             .add(group.name()));
         }
+        var members = new LinkedHashMap<String, Set<String>>();
+        hosts.keySet().forEach(host -> members.put(host, new LinkedHashSet<>(Set.of("all"))));
+        var above = new HashMap<String, Set<String>>();
         for (var group : groups.values()) {
             for (var host : group.hosts()) {
-                addUpwards(host, group.name(), parents);
+                members.get(host).addAll(above.computeIfAbsent(group.name(), name -> upwards(name, parents)));
             }
         }
-        hosts.keySet().forEach(host -> addUpwards(host, "all", parents));
-        groupsOfHost
-                .values()
-                .forEach(list -> list.sort(Comparator.comparingInt(Group::depth)
-                        .thenComparingInt(Group::priority)
-                        .thenComparing(Group::name)));
+        var order = Comparator.comparingInt(Group::depth)
+                .thenComparingInt(Group::priority)
+                .thenComparing(Group::name);
+        members.forEach((host, names) -> groupsOfHost.put(
+                host, names.stream().map(groups::get).sorted(order).toList()));
     }
 
-    private void addUpwards(String host, String name, Map<String, List<String>> parents) {
-        var of = groupsOfHost.computeIfAbsent(host, key -> new ArrayList<>());
-        if (of.contains(groups.get(name))) {
-            return;
+    /** A group and all above it. */
+    private static Set<String> upwards(String group, Map<String, List<String>> parents) {
+        var seen = new LinkedHashSet<String>();
+        var waiting = new ArrayDeque<>(List.of(group));
+        while (!waiting.isEmpty()) {
+            var name = waiting.poll();
+            if (seen.add(name)) {
+                waiting.addAll(parents.getOrDefault(name, List.of()));
+            }
         }
-        of.add(groups.get(name));
-        parents.getOrDefault(name, List.of()).forEach(parent -> addUpwards(host, parent, parents));
+        return seen;
     }
 
     /** The variables that the sources give a host itself, without those of its groups. */
