@@ -5,12 +5,15 @@ import dev.drover.inventory.Inventory;
 import dev.drover.inventory.VariableFiles;
 import dev.drover.module.Modules;
 import dev.drover.node.ssh.Prompt;
+import dev.drover.playbook.AdHoc;
 import dev.drover.playbook.AnsibleConfig;
 import dev.drover.playbook.ConstantNames;
 import dev.drover.playbook.Includer;
 import dev.drover.playbook.Play;
 import dev.drover.playbook.PlaybookException;
 import dev.drover.playbook.PlaybookLoader;
+import dev.drover.report.AdHocConsole;
+import dev.drover.report.HistoryText;
 import dev.drover.report.ListingText;
 import dev.drover.report.LiveConsole;
 import dev.drover.report.PlainConsole;
@@ -24,7 +27,9 @@ import dev.drover.run.RunOptions;
 import dev.drover.template.Extension;
 import dev.drover.template.JinjaTemplar;
 import dev.drover.template.PyText;
+import dev.drover.value.Nearest;
 import dev.drover.value.Origin;
+import dev.drover.value.Problem;
 import dev.drover.vault.Vaults;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -35,6 +40,9 @@ import java.util.function.Consumer;
 
 /** Puts the parts of a run together: what it reads, what it connects with, who listens. */
 final class RunSession {
+
+    /** In place of a playbook, where there is none. */
+    private static final Path HERE = Path.of("command line");
 
     private final AnsibleConfig config;
     private final RunOptions options;
@@ -60,15 +68,46 @@ final class RunSession {
             var inventory = sources.load(config, this::warn, vaults);
             var modules = new Modules();
             var plays = checked(playbooks, modules);
-            return execute(plays, playbooks.getFirst(), inventory, modules, connections);
+            return execute(plays, playbooks.getFirst(), inventory, modules, connections, console());
         } finally {
             out.flush();
         }
     }
 
-    private int execute(List<Play> plays, Path first, Inventory inventory, Modules modules, NodeConnections connections)
+    /** Runs a play that no playbook holds; the exit code. */
+    int exec(Play play, InventoryOptions sources) throws InterruptedException {
+        try (var connections = new NodeConnections(prompt())) {
+            var inventory = sources.load(config, this::warn, vaults);
+            var modules = new Modules();
+            refuse(PlaybookCheck.check(List.of(play), modules));
+            var console = new AdHocConsole(this::print, terminal, options.diff());
+            return execute(List.of(play), HERE, inventory, modules, connections, console);
+        } finally {
+            out.flush();
+        }
+    }
+
+    /** {@code drover exec --list-hosts}. */
+    int hosts(Play play, InventoryOptions sources) {
+        var inventory = sources.load(config, this::warn, vaults);
+        var hosts = unconnected(List.of(play), HERE, inventory, new Modules())
+                .previews(false)
+                .getFirst()
+                .hosts();
+        out.println("  hosts (" + hosts.size() + "):");
+        hosts.forEach(host -> out.println("    " + host));
+        out.flush();
+        return ExitCode.FINE;
+    }
+
+    private int execute(
+            List<Play> plays,
+            Path first,
+            Inventory inventory,
+            Modules modules,
+            NodeConnections connections,
+            Consumer<RunEvent> console)
             throws InterruptedException {
-        var console = console();
         early.forEach(console);
         var run = assembled(plays, first, inventory, modules, connections, console);
         try {
@@ -119,14 +158,12 @@ final class RunSession {
         if (terminal.columns().isPresent()) {
             return new LiveConsole(out, terminal, options.diff(), options.verbosity(), redactor::redact);
         }
-        return new PlainConsole(
-                line -> {
-                    out.println(redactor.redact(line));
-                    out.flush();
-                },
-                terminal,
-                options.diff(),
-                options.verbosity());
+        return new PlainConsole(this::print, terminal, options.diff(), options.verbosity());
+    }
+
+    private void print(String line) {
+        out.println(redactor.redact(line));
+        out.flush();
     }
 
     private Prompt prompt() {
@@ -144,11 +181,27 @@ final class RunSession {
         for (var playbook : playbooks) {
             plays.addAll(loader.load(playbook));
         }
-        var problems = PlaybookCheck.check(plays, modules);
+        refuse(PlaybookCheck.check(plays, modules));
+        return plays;
+    }
+
+    private static void refuse(List<Problem> problems) {
         if (!problems.isEmpty()) {
             throw new PlaybookException(problems);
         }
-        return plays;
+    }
+
+    /** A run that is only looked at. */
+    private Run unconnected(List<Play> plays, Path playbook, Inventory inventory, Modules modules) {
+        return assembled(
+                plays,
+                playbook,
+                inventory,
+                modules,
+                target -> {
+                    throw new IllegalStateException("nothing is connected to");
+                },
+                this::warned);
     }
 
     private void warn(String message, Origin origin) {
@@ -177,6 +230,30 @@ final class RunSession {
         early.forEach(warning -> System.err.println("warning: " + warning.message()));
         out.flush();
         return ExitCode.FINE;
+    }
+
+    /** {@code drover explain VAR}: where a variable of a host comes from, without a playbook or in each of its plays. */
+    int explain(String variable, String host, List<Path> playbooks, InventoryOptions sources) {
+        var inventory = sources.load(config, this::warn, vaults);
+        if (!inventory.hosts().contains(host) && !host.equals("localhost")) {
+            throw new UserError("there is no host " + host + " in the inventory"
+                    + Nearest.to(host, inventory.hosts())
+                            .map(near -> "; did you mean " + near + "?")
+                            .orElse(""));
+        }
+        var modules = new Modules();
+        var plays = playbooks.isEmpty()
+                ? List.of(AdHoc.play(host, "debug", "", HERE.toAbsolutePath().getParent()))
+                : checked(playbooks, modules);
+        var first = playbooks.isEmpty() ? HERE : playbooks.getFirst();
+        var sightings = unconnected(plays, first, inventory, modules).sightings(host, variable);
+        var defined = sightings.stream().anyMatch(sighting -> sighting.history().defined());
+        sightings.forEach(sighting -> out.print(redactor.redact(HistoryText.of(sighting, playbooks.isEmpty()))));
+        if (!defined) {
+            out.println("no level defines " + variable + " for " + host);
+        }
+        out.flush();
+        return defined ? ExitCode.FINE : ExitCode.ERROR;
     }
 
     private void warned(RunEvent event) {

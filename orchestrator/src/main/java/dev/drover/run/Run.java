@@ -14,6 +14,7 @@ import dev.drover.template.TemplateException;
 import dev.drover.value.Origin;
 import dev.drover.value.Value;
 import dev.drover.vars.Layers;
+import dev.drover.vars.VariableHistory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -189,6 +190,41 @@ public final class Run {
                             Preview.tasks(play, filter));
                 })
                 .toList();
+    }
+
+    /**
+     * Where a variable of a host comes from: in each play that is for the host, and in those of its tasks that see something else.
+     * Facts and what tasks set are not known before anything runs.
+     */
+    public List<Sighting> sightings(String host, String name) {
+        var sightings = new ArrayList<Sighting>();
+        for (var play : plays) {
+            hosts(play).stream()
+                    .filter(state -> state.name.equals(host))
+                    .findFirst()
+                    .ifPresent(state -> sight(state, play, name, sightings));
+        }
+        return sightings;
+    }
+
+    private void sight(HostState host, Play play, String name, List<Sighting> sightings) {
+        playing = play;
+        var seen = new LinkedHashSet<VariableHistory>();
+        var general = scope(host, play);
+        seen.add(general.history(name));
+        sightings.add(sighting("play", play.origin(), general, name));
+        for (var task : play.tasks()) {
+            var variables = services.taskScopes().of(task, host, play, host.set);
+            if (seen.add(variables.history(name))) {
+                String title = task.name().map(services::show).orElse(task.module());
+                sightings.add(sighting("task \"" + title + "\"", task.origin(), variables, name));
+            }
+        }
+    }
+
+    private Sighting sighting(String where, Origin origin, Layers variables, String name) {
+        var history = variables.history(name);
+        return new Sighting(where, origin, history, history.winner().map(level -> lenient(level.value(), variables)));
     }
 
     private Value lenient(Value value, Layers names) {

@@ -1,5 +1,6 @@
 package dev.drover.vars;
 
+import dev.drover.value.Origin;
 import dev.drover.value.Value;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -16,6 +17,13 @@ public interface Layer {
 
     Set<String> names();
 
+    /** Where the variable is written, as far as that is known. */
+    default Origin place(String name) {
+        return find(name)
+                .map(value -> value instanceof Value.Text text ? text.origin() : Origin.NONE)
+                .orElse(Origin.NONE);
+    }
+
     static Layer of(String label, Map<String, Value> values) {
         return new Fixed(label, values);
     }
@@ -29,7 +37,30 @@ public interface Layer {
                 values.put(name.text(), value);
             }
         });
-        return new Fixed(label, values);
+        return new Written(label, values, mapping);
+    }
+
+    /** Variables of a mapping in a file, whose keys know where they stand. */
+    record Written(String label, Map<String, Value> values, Value.Mapping mapping) implements Layer {
+        @Override
+        public Optional<Value> find(String name) {
+            return Optional.ofNullable(values.get(name));
+        }
+
+        @Override
+        public Set<String> names() {
+            return values.keySet();
+        }
+
+        @Override
+        public Origin place(String name) {
+            return mapping.entries().keySet().stream()
+                    .filter(key -> key instanceof Value.Text text && text.text().equals(name))
+                    .map(key -> ((Value.Text) key).origin())
+                    .filter(Origin::known)
+                    .findFirst()
+                    .orElseGet(() -> Layer.super.place(name));
+        }
     }
 
     /** Variables that do not change. */
