@@ -72,7 +72,7 @@ public final class AdHocConsole implements Consumer<RunEvent> {
 
     private static String json(Outcome outcome, String module) {
         var fields = new TreeMap<>(outcome.result().fields());
-        fields.remove("origin");
+        fields.keySet().removeIf(name -> name.equals("origin") || name.startsWith("_ansible_"));
         if (!module.equals("debug") || outcome.ends()) {
             fields.put("changed", Value.of(outcome.result().changed()));
         }

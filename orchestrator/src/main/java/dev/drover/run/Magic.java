@@ -35,7 +35,9 @@ final class Magic {
         ofRun.put("ansible_diff_mode", () -> Value.of(options.diff()));
         ofRun.put("ansible_forks", () -> Value.of(options.forks()));
         ofRun.put("ansible_verbosity", () -> Value.of(options.verbosity()));
-        ofRun.put("ansible_run_tags", () -> Value.Sequence.ofTexts(options.tags()));
+        ofRun.put(
+                "ansible_run_tags",
+                () -> Value.Sequence.ofTexts(options.tags().isEmpty() ? List.of("all") : options.tags()));
         ofRun.put("ansible_skip_tags", () -> Value.Sequence.ofTexts(options.skipTags()));
         ofRun.put("ansible_version", Magic::version);
         ofRun.put("ansible_playbook_python", () -> Value.of("python3"));

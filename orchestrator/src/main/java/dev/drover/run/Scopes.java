@@ -87,13 +87,13 @@ final class Scopes {
                         "vars of the task and of what it stands in",
                         of.keywords().list(Keyword.VARS))
                 .forEach(layers::add));
-        layers.add(item);
         layers.add(Layer.of("set_fact and register", set));
         role.map(Role::parameters)
                 .filter(parameters -> !parameters.entries().isEmpty())
                 .ifPresent(parameters -> layers.add(Layer.of("parameters of the role", parameters)));
         task.ifPresent(of -> layers.addAll(of.around().included()));
         layers.add(options.extra());
+        layers.add(item); // of all that has a name, a loop has the last word
         layers.add(magic.of(host, play, task));
         return new Layers(layers);
     }

@@ -252,28 +252,34 @@ final class TaskRun {
         task.keywords().text(Keyword.REGISTER).ifPresent(name -> host.set.put(name, result));
     }
 
-    /** Facts of a result become facts of the host; those of set_fact are variables of their own level. */
+    /** Facts of a result become facts of the host; those of set_fact are variables of their own level, and facts too where they are cacheable. */
     static void keepFacts(HostState host, Task task, Outcome outcome) {
-        if (!(outcome.result().fields().get("ansible_facts") instanceof Value.Mapping facts)) {
-            if (outcome.result().fields().get("results") instanceof Value.Sequence(var items)) {
-                items.forEach(item -> {
-                    if (item instanceof Value.Mapping mapping) {
-                        mapping.get("ansible_facts").ifPresent(found -> keep(host, task, found));
-                    }
-                });
+        var fields = outcome.result().fields();
+        if (fields.get("ansible_facts") instanceof Value.Mapping facts) {
+            keep(host, task, facts, Value.TRUE.equals(fields.get(CACHEABLE)));
+        } else if (fields.get("results") instanceof Value.Sequence(var items)) {
+            for (var item : items) {
+                if (item instanceof Value.Mapping mapping
+                        && mapping.get("ansible_facts").orElse(Value.NIL) instanceof Value.Mapping facts) {
+                    keep(
+                            host,
+                            task,
+                            facts,
+                            mapping.get(CACHEABLE).filter(Value.TRUE::equals).isPresent());
+                }
             }
-            return;
         }
-        keep(host, task, facts);
     }
 
-    private static void keep(HostState host, Task task, Value found) {
-        if (found instanceof Value.Mapping facts) {
-            if (task.shortModule().equals("set_fact")) {
-                facts.entries().forEach((name, value) -> host.set.put(name.toString(), value));
-            } else {
-                host.addFacts(facts);
-            }
+    private static final String CACHEABLE = "_ansible_facts_cacheable";
+
+    private static void keep(HostState host, Task task, Value.Mapping facts, boolean cacheable) {
+        boolean set = task.shortModule().equals("set_fact");
+        if (set) {
+            facts.entries().forEach((name, value) -> host.set.put(name.toString(), value));
+        }
+        if (!set || cacheable) {
+            host.addFacts(facts);
         }
     }
 

@@ -25,7 +25,7 @@ public interface Layer {
     }
 
     static Layer of(String label, Map<String, Value> values) {
-        return new Fixed(label, values);
+        return new Fixed(label, values, Value.EMPTY_MAPPING);
     }
 
     /** The entries of a mapping whose keys are names. */
@@ -37,11 +37,15 @@ public interface Layer {
                 values.put(name.text(), value);
             }
         });
-        return new Written(label, values, mapping);
+        return new Fixed(label, values, mapping);
     }
 
-    /** Variables of a mapping in a file, whose keys know where they stand. */
-    record Written(String label, Map<String, Value> values, Value.Mapping mapping) implements Layer {
+    /**
+     * Variables that do not change.
+     *
+     * @param written the mapping of a file that they were, whose keys know where they stand; else an empty one
+     */
+    record Fixed(String label, Map<String, Value> values, Value.Mapping written) implements Layer {
         @Override
         public Optional<Value> find(String name) {
             return Optional.ofNullable(values.get(name));
@@ -54,25 +58,12 @@ public interface Layer {
 
         @Override
         public Origin place(String name) {
-            return mapping.entries().keySet().stream()
+            return written.entries().keySet().stream()
                     .filter(key -> key instanceof Value.Text text && text.text().equals(name))
                     .map(key -> ((Value.Text) key).origin())
                     .filter(Origin::known)
                     .findFirst()
                     .orElseGet(() -> Layer.super.place(name));
-        }
-    }
-
-    /** Variables that do not change. */
-    record Fixed(String label, Map<String, Value> values) implements Layer {
-        @Override
-        public Optional<Value> find(String name) {
-            return Optional.ofNullable(values.get(name));
-        }
-
-        @Override
-        public Set<String> names() {
-            return values.keySet();
         }
     }
 }

@@ -14,6 +14,7 @@ import dev.drover.template.JinjaTemplar;
 import dev.drover.template.PyText;
 import dev.drover.template.TemplateHost;
 import dev.drover.value.Origin;
+import dev.drover.value.Value;
 import dev.drover.vars.Layer;
 import dev.drover.yaml.Decryption;
 import java.io.IOException;
@@ -75,6 +76,7 @@ final class Engine {
     private final Deque<String> typed = new ArrayDeque<>();
     private List<String> tags = List.of();
     private List<String> skipTags = List.of();
+    private Layer extra = Layer.of("-e", Map.of());
     private boolean check;
     private Steering steering = Steering.NONE;
     private boolean lookAhead = true;
@@ -87,6 +89,11 @@ final class Engine {
 
     Engine checking() {
         check = true;
+        return this;
+    }
+
+    Engine extra(Value.Mapping variables) {
+        extra = Layer.of("-e", variables);
         return this;
     }
 
@@ -138,7 +145,7 @@ final class Engine {
                 skipTags,
                 Optional.empty(),
                 100,
-                Layer.of("-e", Map.of()),
+                extra,
                 Keywords.NONE,
                 Layer.of("options", Map.of()),
                 lookAhead,
