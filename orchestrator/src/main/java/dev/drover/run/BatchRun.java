@@ -203,8 +203,10 @@ final class BatchRun {
     private void share(Task task, List<HostState> on, Outcome outcome) {
         var first = on.getFirst();
         for (var other : on.subList(1, on.size())) {
-            task.keywords().text(Keyword.REGISTER).ifPresent(name -> other.set.put(name, first.set.get(name)));
-            TaskRun.keepFacts(other, task, outcome);
+            Registration.names(task).stream()
+                    .filter(first.set::containsKey)
+                    .forEach(name -> other.set.put(name, first.set.get(name)));
+            KeptFacts.keep(other, task, outcome.result());
             if (outcome.ends()) {
                 other.fail();
             }
@@ -223,7 +225,7 @@ final class BatchRun {
         } else {
             host.changed();
         }
-        TaskRun.keepFacts(host, task, outcome);
+        KeptFacts.keep(factsOf(host, task, run.delegate()), task, outcome.result());
         if (outcome.status() == Outcome.Status.CHANGED) {
             outcome = handlers.notify(host, task, outcome);
         }
@@ -232,6 +234,16 @@ final class BatchRun {
         }
         finish(host, label, outcome, run.hidden(outcome), run.delegate(), start);
         return outcome;
+    }
+
+    /** Whose facts those of a result become. */
+    private HostState factsOf(HostState host, Task task, Optional<String> delegate) {
+        boolean toDelegate = delegate.isPresent()
+                && task.keywords()
+                        .get(Keyword.DELEGATE_FACTS)
+                        .map(ConnectionSettings::truth)
+                        .orElse(false);
+        return toDelegate ? services.state(delegate.get()) : host;
     }
 
     private void askAhead(HostState host, Rest rest) {
@@ -334,25 +346,21 @@ final class BatchRun {
     }
 
     private RunEvent.TaskLabel label(Task task, boolean handler, HostState host) {
-        var name = task.name().map(value -> {
-            try {
-                return services.show(
-                        services.templar().resolve(value, services.taskScopes().of(task, host, play, host.set)));
-            } catch (TemplateException e) {
-                return services.show(value);
-            }
-        });
-        String full = fullName(task, name);
+        String name = task.name()
+                .map(value -> {
+                    try {
+                        return services.show(services.templar()
+                                .resolve(value, services.taskScopes().of(task, host, play, host.set)));
+                    } catch (TemplateException e) {
+                        return services.show(value);
+                    }
+                })
+                .orElseGet(() -> Inclusions.isRole(task)
+                        ? task.module() + " : "
+                                + Inclusions.named(task).map(services::show).orElse("")
+                        : task.module());
+        String full = task.role().map(role -> role.name() + " : " + name).orElse(name);
         return new RunEvent.TaskLabel(full, handler, task.loop().isPresent(), task.shortModule(), task.origin());
-    }
-
-    /** The name of a task as reports have it: behind that of its role. */
-    private String fullName(Task task, Optional<String> name) {
-        String own = name.orElseGet(() -> Inclusions.isRole(task)
-                ? task.shortModule() + " : "
-                        + Inclusions.named(task).map(services::show).orElse("")
-                : task.shortModule());
-        return task.role().map(role -> role.name() + " : " + own).orElse(own);
     }
 
     private static List<HostState> active(List<HostState> hosts) {

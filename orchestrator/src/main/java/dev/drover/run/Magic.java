@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** The variables that the engine sets itself: {@code inventory_hostname}, {@code groups}, {@code hostvars}, … Computed when they are used. */
@@ -23,6 +24,7 @@ final class Magic {
     private final RunOptions options;
     private final Map<String, Supplier<Value>> ofRun = new LinkedHashMap<>();
     private Function<String, Optional<Value>> hostVariables = host -> Optional.empty();
+    private Predicate<String> lost = host -> false;
     private volatile List<String> playHosts = List.of();
     private volatile List<String> batch = List.of();
 
@@ -42,15 +44,24 @@ final class Magic {
         ofRun.put("ansible_version", Magic::version);
         ofRun.put("ansible_playbook_python", () -> Value.of("python3"));
         ofRun.put("ansible_play_hosts_all", () -> Value.Sequence.ofTexts(playHosts));
-        ofRun.put("ansible_play_hosts", () -> Value.Sequence.ofTexts(playHosts));
-        ofRun.put("play_hosts", () -> Value.Sequence.ofTexts(playHosts));
-        ofRun.put("ansible_play_batch", () -> Value.Sequence.ofTexts(batch));
+        ofRun.put("ansible_play_hosts", () -> remaining(playHosts));
+        ofRun.put("play_hosts", () -> remaining(batch));
+        ofRun.put("ansible_play_batch", () -> remaining(batch));
         options.limit().ifPresent(limit -> ofRun.put("ansible_limit", () -> Value.of(limit)));
     }
 
     /** @param hostVariables the evaluated variables of a host, as {@code hostvars} shows them */
     void hostVariables(Function<String, Optional<Value>> hostVariables) {
         this.hostVariables = hostVariables;
+    }
+
+    /** @param lost whether a host has failed or could not be reached */
+    void lost(Predicate<String> lost) {
+        this.lost = lost;
+    }
+
+    private Value remaining(List<String> hosts) {
+        return Value.Sequence.ofTexts(hosts.stream().filter(lost.negate()).toList());
     }
 
     void play(List<String> hosts) {
@@ -122,7 +133,13 @@ final class Magic {
                             .toList()));
                 case "hostvars" -> Optional.of(new Value.Mapping(new HostVariables(inventory.hosts(), hostVariables)));
                 case "playbook_dir" -> Optional.of(Value.of(play.directory().toString()));
-                case "ansible_play_name" -> play.keywords().get(Keyword.NAME).or(() -> Optional.of(Value.of("")));
+                case "ansible_play_name" ->
+                    play.keywords()
+                            .get(Keyword.NAME)
+                            .or(() -> play.keywords().get(Keyword.HOSTS))
+                            .or(() -> Optional.of(Value.of("")));
+                case "environment" ->
+                    task.map(of -> new Value.Sequence(of.keywords().list(Keyword.ENVIRONMENT)));
                 case "inventory_file" ->
                     inventory
                             .sourceOf(host.name)

@@ -92,8 +92,13 @@ public final class Run {
                 pause,
                 new StepGate(asker, options.steering().step()),
                 () -> states.values().forEach(HostState::clearErrors),
+                this::state,
                 this.events);
         magic.hostVariables(this::hostVariables);
+        magic.lost(name -> {
+            var state = states.get(name);
+            return state != null && (state.failed() || state.unreachable());
+        });
     }
 
     private static Consumer<RunEvent> oneAtATime(Consumer<RunEvent> events) {

@@ -19,10 +19,15 @@ record Services(
         Pause pause,
         StepGate stepGate,
         Runnable errorClearing,
+        Function<String, HostState> states,
         Consumer<RunEvent> events) {
 
     NodeLink link(String host) {
         return links.apply(host);
+    }
+
+    HostState state(String host) {
+        return states.apply(host);
     }
 
     /** All hosts that have failed or could not be reached take part again. */
