@@ -17,8 +17,10 @@ record Services(
         Function<String, NodeLink> links,
         Function<Value, String> printer,
         Pause pause,
+        StepGate stepGate,
         Runnable errorClearing,
         Function<String, HostState> states,
+        Effects effects,
         Consumer<RunEvent> events) {
 
     NodeLink link(String host) {
