@@ -25,9 +25,10 @@ public final class Main implements Runnable {
 
     /** Every command and how it is made. A new one is one line here. */
     private static final Map<String, Supplier<Object>> COMMANDS = new TreeMap<>(Map.of(
+            "demo", DemoCommand::new,
+            "inventory", InventoryCommand::new,
             "lab", LabCommand::new,
             "run", RunCommand::new,
-            "demo", DemoCommand::new,
             "template", TemplateCommand::new,
             "vault", VaultCommand::new));
 
@@ -69,6 +70,7 @@ public final class Main implements Runnable {
                 : COMMANDS;
         asked.forEach((name, command) -> line.addSubcommand(name, command.get()));
         passOnCommandLines(line);
+        line.setExpandAtFiles(false); // -e @FILE and --limit @FILE are ours to read
         return line.setParameterExceptionHandler(Main::badOptions).setExecutionExceptionHandler(Main::failed);
     }
 

@@ -31,7 +31,7 @@ final class Mistakes {
             case LabException lab -> plain(lab.getMessage());
             case UserError error -> plain(error.getMessage());
             case PlaybookException playbook -> problems(playbook.problems(), ExitCode.UNPARSABLE);
-            case InventoryException inventory -> problem(inventory.getMessage(), inventory.origin(), ExitCode.ERROR);
+            case InventoryException inventory -> problems(inventory.problems(), ExitCode.ERROR);
             case YamlException yaml -> problem(yaml.getMessage(), yaml.origin(), ExitCode.UNPARSABLE);
             case UndecryptableException vault -> problem(vault.getMessage(), vault.origin(), ExitCode.ERROR);
             case TemplateException template -> problem(template.getMessage(), template.origin(), ExitCode.ERROR);

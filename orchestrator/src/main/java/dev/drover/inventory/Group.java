@@ -10,11 +10,12 @@ import java.util.Map;
  * @param depth the longest way down from {@code all}, which has depth 0
  * @param hosts those named in the group itself, in the order of the inventory
  * @param children the groups below it
+ * @param priority among groups of one depth the higher priority wins, then the later name
  */
-public record Group(String name, int depth, List<String> hosts, List<String> children, Map<String, Value> variables) {
-
-    /** Among groups of one depth the higher priority wins, then the later name. */
-    int priority() {
-        return variables.get("ansible_group_priority") instanceof Value.Int(var number) ? number.intValue() : 1;
-    }
-}
+public record Group(
+        String name,
+        int depth,
+        List<String> hosts,
+        List<String> children,
+        Map<String, Value> variables,
+        int priority) {}

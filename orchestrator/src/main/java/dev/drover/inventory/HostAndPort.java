@@ -29,6 +29,11 @@ record HostAndPort(List<String> hosts, Optional<Integer> port) {
                 Optional.of(port(text.substring(colon + 1), origin)));
     }
 
+    /** One host, and no range. */
+    static HostAndPort single(String text, Origin origin) {
+        return text.indexOf('[') > 0 ? new HostAndPort(List.of(text), Optional.empty()) : of(text, origin);
+    }
+
     private static int port(String text, Origin origin) {
         if (!text.matches("[0-9]{1,5}")) {
             throw new InventoryException("\"" + text + "\" is no port; quote it or drop the colon", origin);

@@ -1,6 +1,9 @@
 package dev.drover.inventory;
 
 import dev.drover.value.Origin;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -23,7 +26,8 @@ public final class HostPattern {
      */
     public static List<String> match(
             String pattern, Inventory inventory, java.util.function.Consumer<String> unmatched) {
-        var parts = split(pattern);
+        var parts = new ArrayList<String>();
+        split(pattern).forEach(part -> parts.addAll(part.startsWith("@") ? listed(part.substring(1)) : List.of(part)));
         var plain = parts.stream()
                 .filter(part -> !part.startsWith("&") && !part.startsWith("!"))
                 .toList();
@@ -40,7 +44,7 @@ public final class HostPattern {
         }
         for (var part : parts) {
             if (part.startsWith("&")) {
-                hosts.retainAll(one(part.substring(1), inventory));
+                hosts.retainAll(Set.copyOf(one(part.substring(1), inventory)));
             }
         }
         for (var part : parts) {
@@ -49,6 +53,19 @@ public final class HostPattern {
             }
         }
         return List.copyOf(hosts);
+    }
+
+    /** The patterns in a file, one on a line: what {@code --limit @FILE} names. */
+    private static List<String> listed(String file) {
+        try {
+            return Files.readAllLines(Path.of(file)).stream()
+                    .map(String::strip)
+                    .filter(line -> !line.isEmpty())
+                    .flatMap(line -> split(line).stream())
+                    .toList();
+        } catch (IOException e) {
+            throw new InventoryException("there is no file of host patterns that can be read", new Origin(file, 0, 0));
+        }
     }
 
     /** At commas; without any at colons that are in no bracket and no address. */
@@ -123,26 +140,43 @@ public final class HostPattern {
         }
     }
 
+    /** What stands between two stars is looked for once, from the left: to go back for it would only find it further on. */
     private static Pattern glob(String text) {
-        var regex = new StringBuilder();
+        var pieces = pieces(text);
+        var regex = new StringBuilder(pieces.getFirst());
+        for (int i = 1; i < pieces.size(); i++) {
+            boolean last = i + 1 == pieces.size();
+            if (last || !pieces.get(i).isEmpty()) {
+                regex.append(last ? ".*" + pieces.get(i) : "(?>.*?" + pieces.get(i) + ")");
+            }
+        }
+        return regex(regex.append("$").toString());
+    }
+
+    /** The parts between stars, each as a regular expression. */
+    private static List<String> pieces(String text) {
+        var pieces = new ArrayList<String>();
+        var piece = new StringBuilder();
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             int close = c == '[' ? text.indexOf(']', i + 2) : -1;
             if (c == '*') {
-                regex.append(".*");
+                pieces.add(piece.toString());
+                piece.setLength(0);
             } else if (c == '?') {
-                regex.append('.');
+                piece.append('.');
             } else if (close > 0) {
                 String set = text.substring(i + 1, close).replace("\\", "\\\\");
-                regex.append('[')
+                piece.append('[')
                         .append(set.startsWith("!") ? "^" + set.substring(1) : set)
                         .append(']');
                 i = close;
             } else {
-                regex.append(Pattern.quote(String.valueOf(c)));
+                piece.append(Pattern.quote(String.valueOf(c)));
             }
         }
-        return regex(regex.append("$").toString());
+        pieces.add(piece.toString());
+        return pieces;
     }
 
     /** {@code [0]}, {@code [-1]}, {@code [1:3]} with both ends, {@code [1:]}. */

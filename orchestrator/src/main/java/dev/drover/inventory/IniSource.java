@@ -1,6 +1,7 @@
 package dev.drover.inventory;
 
 import dev.drover.value.Origin;
+import dev.drover.value.Problem;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -10,6 +11,8 @@ import java.util.Optional;
 
 /** Inventories in the INI form: sections with hosts, {@code :vars} and {@code :children}. */
 final class IniSource {
+
+    private static final int MAX_PROBLEMS = 20;
 
     private enum Part {
         HOSTS,
@@ -36,16 +39,33 @@ final class IniSource {
     static void read(String text, String file, Path path, InventoryBuilder into) {
         var source = new IniSource(file, path, into);
         int number = 0;
+        var problems = new ArrayList<Problem>();
         for (var line : text.split("\n", -1)) {
             number++;
-            source.line(line.stripTrailing(), number);
+            int at = number;
+            collected(() -> source.line(line.stripTrailing(), at), problems);
         }
         source.mustExist.forEach((group, origin) -> {
             if (!into.hasGroup(group)) {
-                throw new InventoryException("the group \"" + group + "\" is not defined", origin);
+                problems.add(new Problem("the group \"" + group + "\" is not defined", origin));
             }
         });
-        source.waiting.forEach(Runnable::run);
+        if (problems.isEmpty()) {
+            source.waiting.forEach(step -> collected(step, problems));
+        }
+        if (!problems.isEmpty()) {
+            throw new InventoryException(problems);
+        }
+    }
+
+    private static void collected(Runnable step, List<Problem> problems) {
+        try {
+            step.run();
+        } catch (InventoryException e) {
+            if (problems.size() < MAX_PROBLEMS) {
+                problems.addAll(e.problems());
+            }
+        }
     }
 
     private void line(String line, int number) {
@@ -66,7 +86,7 @@ final class IniSource {
                 String parent = section;
                 String child = words(text, origin).getFirst();
                 mustExist.putIfAbsent(child, origin);
-                waiting.add(() -> into.addChild(parent, child));
+                waiting.add(() -> into.addChild(parent, child, origin));
             }
         }
     }

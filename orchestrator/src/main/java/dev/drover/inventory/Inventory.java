@@ -1,9 +1,12 @@
 package dev.drover.inventory;
 
+import dev.drover.value.Origin;
 import dev.drover.value.Value;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -11,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Hosts and groups, read from all sources. Immutable. */
 public final class Inventory {
@@ -22,6 +26,7 @@ public final class Inventory {
     private final SequencedMap<String, Group> groups;
     private final List<Path> directories;
     private final Map<String, List<Group>> groupsOfHost = new LinkedHashMap<>();
+    private final Map<String, List<String>> below = new ConcurrentHashMap<>();
 
     Inventory(SequencedMap<String, HostEntry> hosts, SequencedMap<String, Group> groups, List<Path> directories) {
         this.hosts = hosts;
@@ -45,6 +50,53 @@ public final class Inventory {
         return builder.build();
     }
 
+    /** This inventory and a host more, or more groups and variables of one that is there. */
+    public Inventory with(String host, Map<String, Value> variables, List<String> in) {
+        var builder = builder();
+        builder.addHost(host, Optional.empty());
+        variables.forEach((name, value) -> builder.setHostVariable(host, name, value));
+        for (var group : in) {
+            builder.addGroup(group);
+            if (!group.equals("all")) {
+                builder.addToGroup(group, host);
+            }
+        }
+        return builder.build();
+    }
+
+    /** This inventory and a group below another. */
+    public Inventory withChild(String parent, String child) {
+        var builder = builder();
+        builder.addGroup(parent);
+        builder.addChild(parent, child, Origin.NONE);
+        return builder.build();
+    }
+
+    private InventoryBuilder builder() {
+        var builder = new InventoryBuilder();
+        directories.forEach(builder::addDirectory);
+        hosts.forEach((name, entry) -> {
+            builder.addHost(name, entry.source());
+            entry.variables().forEach((variable, value) -> builder.setHostVariable(name, variable, value));
+        });
+        groups.forEach((name, group) -> {
+            builder.addGroup(name);
+            group.hosts().stream()
+                    .filter(host -> !name.equals("all") && !name.equals("ungrouped"))
+                    .forEach(host -> builder.addToGroup(name, host));
+            group.variables().forEach((variable, value) -> builder.setGroupVariable(name, variable, value));
+            if (group.priority() != 1) {
+                builder.setGroupVariable(name, InventoryBuilder.PRIORITY, Value.of(group.priority()));
+            }
+        });
+        groups.forEach((name, group) -> group.children().forEach(child -> {
+            if (!name.equals("all")) {
+                builder.addChild(name, child, Origin.NONE); // what is below nothing else comes below all again
+            }
+        }));
+        return builder;
+    }
+
     public Set<String> hosts() {
         return hosts.sequencedKeySet();
     }
@@ -63,21 +115,22 @@ public final class Inventory {
      * those of its children's children.
      */
     public List<String> hostsOf(String group) {
-        if (!groups.containsKey(group)) {
-            return List.of();
-        }
+        return groups.containsKey(group) ? below.computeIfAbsent(group, this::below) : List.of();
+    }
+
+    private List<String> below(String group) {
         var names = new LinkedHashSet<String>();
         var ordered = new LinkedHashSet<String>();
         var level = List.of(group);
         while (!level.isEmpty()) {
-            var below = new ArrayList<String>();
+            var next = new ArrayList<String>();
             for (var name : level) {
                 if (ordered.add(name)) {
                     names.addAll(groups.get(name).hosts());
-                    below.addAll(groups.get(name).children());
+                    next.addAll(groups.get(name).children());
                 }
             }
-            level = below;
+            level = next;
         }
         return List.copyOf(names);
     }
@@ -94,26 +147,32 @@ public final class Inventory {
                     .forEach(child -> parents.computeIfAbsent(child, name -> new ArrayList<>())
                             .add(group.name()));
         }
+        var members = new LinkedHashMap<String, Set<String>>();
+        hosts.keySet().forEach(host -> members.put(host, new LinkedHashSet<>(Set.of("all"))));
+        var above = new HashMap<String, Set<String>>();
         for (var group : groups.values()) {
             for (var host : group.hosts()) {
-                addUpwards(host, group.name(), parents);
+                members.get(host).addAll(above.computeIfAbsent(group.name(), name -> upwards(name, parents)));
             }
         }
-        hosts.keySet().forEach(host -> addUpwards(host, "all", parents));
-        groupsOfHost
-                .values()
-                .forEach(list -> list.sort(Comparator.comparingInt(Group::depth)
-                        .thenComparingInt(Group::priority)
-                        .thenComparing(Group::name)));
+        var order = Comparator.comparingInt(Group::depth)
+                .thenComparingInt(Group::priority)
+                .thenComparing(Group::name);
+        members.forEach((host, names) -> groupsOfHost.put(
+                host, names.stream().map(groups::get).sorted(order).toList()));
     }
 
-    private void addUpwards(String host, String name, Map<String, List<String>> parents) {
-        var of = groupsOfHost.computeIfAbsent(host, key -> new ArrayList<>());
-        if (of.contains(groups.get(name))) {
-            return;
+    /** A group and all above it. */
+    private static Set<String> upwards(String group, Map<String, List<String>> parents) {
+        var seen = new LinkedHashSet<String>();
+        var waiting = new ArrayDeque<>(List.of(group));
+        while (!waiting.isEmpty()) {
+            var name = waiting.poll();
+            if (seen.add(name)) {
+                waiting.addAll(parents.getOrDefault(name, List.of()));
+            }
         }
-        of.add(groups.get(name));
-        parents.getOrDefault(name, List.of()).forEach(parent -> addUpwards(host, parent, parents));
+        return seen;
     }
 
     /** The variables that the sources give a host itself, without those of its groups. */

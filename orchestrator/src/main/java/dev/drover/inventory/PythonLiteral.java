@@ -5,6 +5,8 @@ import dev.drover.value.Value;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 
 /** The literals of Python that INI inventories hold as values: numbers, strings, True, False, None, lists, tuples, dicts. */
@@ -34,7 +36,31 @@ final class PythonLiteral {
     private Optional<Value> whole() {
         var value = value(0);
         skipBlanks();
+        if (value.isPresent() && at < text.length() && text.charAt(at) == ',') {
+            return bareTuple(value.get());
+        }
         return at == text.length() || text.charAt(at) == '#' ? value : Optional.empty();
+    }
+
+    /** {@code 1, 2} without parentheses. */
+    private Optional<Value> bareTuple(Value first) {
+        var items = new ArrayList<>(List.of(first));
+        while (at < text.length() && text.charAt(at) == ',') {
+            at++;
+            skipBlanks();
+            if (at == text.length() || text.charAt(at) == '#') {
+                break;
+            }
+            var item = value(0);
+            if (item.isEmpty()) {
+                return Optional.empty();
+            }
+            items.add(item.get());
+            skipBlanks();
+        }
+        return at == text.length() || text.charAt(at) == '#'
+                ? Optional.of(new Value.Sequence(items))
+                : Optional.empty();
     }
 
     private Optional<Value> value(int depth) {
@@ -44,7 +70,15 @@ final class PythonLiteral {
         }
         char c = text.charAt(at);
         return switch (c) {
-            case '\'', '"' -> string(c);
+            case '\'', '"' -> string(c, false);
+            case 'r', 'R', 'u', 'U' -> {
+                char quote = at + 1 < text.length() ? text.charAt(at + 1) : ' ';
+                if (quote != '\'' && quote != '"') {
+                    yield word();
+                }
+                at++;
+                yield string(quote, c == 'r' || c == 'R');
+            }
             case '[' -> items(']', depth);
             case '(' -> items(')', depth);
             case '{' -> entries(depth);
@@ -86,19 +120,19 @@ final class PythonLiteral {
         return Optional.empty();
     }
 
-    private Optional<Value> string(char quote) {
+    private Optional<Value> string(char quote, boolean raw) {
+        String triple = String.valueOf(quote).repeat(3);
+        boolean isTriple = text.startsWith(triple, at);
+        String end = isTriple ? triple : String.valueOf(quote);
         var result = new StringBuilder();
-        at++;
-        while (at < text.length() && text.charAt(at) != quote) {
+        at += end.length();
+        while (at < text.length() && !text.startsWith(end, at)) {
             char c = text.charAt(at++);
             if (c == '\\' && at < text.length()) {
-                char escaped = text.charAt(at++);
-                switch (escaped) {
-                    case 'n' -> result.append('\n');
-                    case 't' -> result.append('\t');
-                    case 'r' -> result.append('\r');
-                    case '\\', '\'', '"' -> result.append(escaped);
-                    default -> result.append(c).append(escaped);
+                if (raw) {
+                    result.append(c).append(text.charAt(at++));
+                } else {
+                    escape(result);
                 }
             } else {
                 result.append(c);
@@ -107,8 +141,51 @@ final class PythonLiteral {
         if (at >= text.length()) {
             return Optional.empty();
         }
-        at++;
+        at += end.length();
+        skipBlanks();
+        if (at < text.length() && (text.charAt(at) == '\'' || text.charAt(at) == '"')) { // "a" "b" is "ab"
+            return string(text.charAt(at), false)
+                    .map(rest -> Value.Text.written(result + ((Value.Text) rest).text(), origin));
+        }
         return Optional.of(Value.Text.written(result.toString(), origin));
+    }
+
+    /** What stands behind a backslash. */
+    private void escape(StringBuilder result) {
+        char escaped = text.charAt(at++);
+        switch (escaped) {
+            case 'n' -> result.append('\n');
+            case 't' -> result.append('\t');
+            case 'r' -> result.append('\r');
+            case 'a' -> result.append('\u0007');
+            case 'b' -> result.append('\b');
+            case 'f' -> result.append('\f');
+            case 'v' -> result.append('\u000b');
+            case '\\', '\'', '"' -> result.append(escaped);
+            case 'x' -> coded(result, escaped, 2);
+            case 'u' -> coded(result, escaped, 4);
+            case 'U' -> coded(result, escaped, 8);
+            case '0', '1', '2', '3', '4', '5', '6', '7' -> {
+                int from = at - 1;
+                while (at < text.length() && at < from + 3 && text.charAt(at) >= '0' && text.charAt(at) <= '7') {
+                    at++;
+                }
+                result.append((char) Integer.parseInt(text.substring(from, at), 8));
+            }
+            default -> result.append('\\').append(escaped);
+        }
+    }
+
+    private void coded(StringBuilder result, char letter, int digits) {
+        if (at + digits > text.length() || !text.substring(at, at + digits).matches("[0-9a-fA-F]+")) {
+            throw new NumberFormatException("no code behind \\" + letter);
+        }
+        long code = Long.parseLong(text.substring(at, at + digits), 16);
+        if (code > Character.MAX_CODE_POINT) {
+            throw new NumberFormatException("no such character");
+        }
+        result.appendCodePoint((int) code);
+        at += digits;
     }
 
     private Optional<Value> items(char end, int depth) {
@@ -142,6 +219,9 @@ final class PythonLiteral {
         while (at < text.length() && text.charAt(at) != '}') {
             var key = value(depth + 1);
             skipBlanks();
+            if (entries.isEmpty() && key.isPresent() && at < text.length() && ",}".indexOf(text.charAt(at)) >= 0) {
+                return set(key.get(), depth);
+            }
             if (key.isEmpty() || at >= text.length() || text.charAt(at++) != ':') {
                 return Optional.empty();
             }
@@ -156,6 +236,20 @@ final class PythonLiteral {
         }
         at++;
         return Optional.of(new Value.Mapping(entries));
+    }
+
+    /** A set, which variables hold as a list. */
+    private Optional<Value> set(Value first, int depth) {
+        if (text.charAt(at) == '}') {
+            at++;
+            return Optional.of(Value.Sequence.of(first));
+        }
+        return items('}', depth).map(rest -> {
+            var items = new LinkedHashSet<Value>();
+            items.add(first);
+            items.addAll(((Value.Sequence) rest).items());
+            return new Value.Sequence(List.copyOf(items));
+        });
     }
 
     private boolean separator(char end) {

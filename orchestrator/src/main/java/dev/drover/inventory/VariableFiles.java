@@ -13,8 +13,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 
 /** The files of variables named after a host, a group or a role: {@code group_vars/app.yml}, {@code host_vars/n1/*.yml}. Each is read once. */
 public final class VariableFiles {
@@ -24,6 +26,7 @@ public final class VariableFiles {
     private final BiConsumer<String, Origin> warnings;
     private final Decryption decryption;
     private final Map<Path, List<Layer>> read = new ConcurrentHashMap<>();
+    private final Map<Path, Set<String>> listings = new ConcurrentHashMap<>();
 
     public VariableFiles(BiConsumer<String, Origin> warnings) {
         this(warnings, Decryption.NONE);
@@ -50,7 +53,26 @@ public final class VariableFiles {
         return read.computeIfAbsent(directory.resolve(name), this::load);
     }
 
+    /** The names in a directory, read once: most hosts have no file of their own, and asking for each takes its time. */
+    private Set<String> namesIn(Path directory) {
+        return listings.computeIfAbsent(directory, path -> {
+            if (!Files.isDirectory(path)) {
+                return Set.of();
+            }
+            try (var listing = Files.list(path)) {
+                return listing.map(file -> file.getFileName().toString()).collect(Collectors.toUnmodifiableSet());
+            } catch (IOException e) {
+                throw new InventoryException("can't be read: " + e.getMessage(), new Origin(path.toString(), 0, 0));
+            }
+        });
+    }
+
     private List<Layer> load(Path base) {
+        var known = namesIn(base.getParent());
+        String name = base.getFileName().toString();
+        if (ENDINGS.stream().noneMatch(ending -> known.contains(name + ending))) {
+            return List.of();
+        }
         for (var ending : ENDINGS) {
             var path = base.resolveSibling(base.getFileName() + ending);
             if (Files.isDirectory(path) && ending.isEmpty()) {

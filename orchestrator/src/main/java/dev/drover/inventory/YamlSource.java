@@ -6,6 +6,7 @@ import dev.drover.yaml.YamlNode;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 
 /** Inventories in the YAML form: groups with {@code hosts}, {@code vars} and {@code children}. */
 final class YamlSource {
@@ -13,21 +14,20 @@ final class YamlSource {
     private final Path path;
     private final InventoryBuilder into;
 
-    private YamlSource(Path path, InventoryBuilder into) {
+    private final BiConsumer<String, Origin> warnings;
+
+    private YamlSource(Path path, InventoryBuilder into, BiConsumer<String, Origin> warnings) {
         this.path = path;
         this.into = into;
+        this.warnings = warnings;
     }
 
-    static void read(YamlNode document, Path path, InventoryBuilder into) {
+    static void read(YamlNode document, Path path, InventoryBuilder into, BiConsumer<String, Origin> warnings) {
         if (!(document instanceof YamlNode.Entries groups)) {
             throw new InventoryException("a YAML inventory is a mapping of groups", document.origin());
         }
-        var source = new YamlSource(path, into);
+        var source = new YamlSource(path, into, warnings);
         for (var group : groups.entries()) {
-            if (group.name().equals("plugin")) {
-                throw new InventoryException(
-                        "inventory plugins are not supported yet", group.key().origin());
-            }
             source.group(group.name(), group.value());
         }
     }
@@ -50,8 +50,8 @@ final class YamlSource {
                                     name, entry.name(), entry.value().value()));
                 case "children" -> children(name, part.value());
                 default ->
-                    throw new InventoryException(
-                            "a group has hosts, vars and children, not \"" + part.name() + "\"",
+                    warnings.accept(
+                            "a group has hosts, vars and children; \"" + part.name() + "\" is passed over",
                             part.key().origin());
             }
         }
@@ -59,7 +59,7 @@ final class YamlSource {
 
     private void children(String name, YamlNode node) {
         for (var child : mapping(node, "children").entries()) {
-            into.addChild(name, child.name());
+            into.addChild(name, child.name(), child.key().origin());
             group(child.name(), child.value());
         }
     }

@@ -99,7 +99,8 @@ public final class PlaybookLoader {
         }
         var path =
                 inCollection(name.get(), reading).orElse(file.toAbsolutePath().resolveSibling(name.get()));
-        return plays(path, Keywords.NONE.under(element.keywords()).under(outer), reading, depth + 1);
+        var inside = reading.in(path.normalize().getParent());
+        return plays(path, Keywords.NONE.under(element.keywords()).under(outer), inside, depth + 1);
     }
 
     /** {@code ns.collection.playbook}. */

@@ -90,7 +90,7 @@ final class PlayRun {
                 batch.forEach(host -> host.link.forget()); // what was asked ahead may depend on what changed elsewhere
             }
             batch(batch);
-            if (batch.stream().noneMatch(HostState::active)) {
+            if (batch.stream().allMatch(host -> host.failed() || host.unreachable())) {
                 return false;
             }
         }

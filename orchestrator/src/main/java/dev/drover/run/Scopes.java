@@ -1,7 +1,7 @@
 package dev.drover.run;
 
-import dev.drover.inventory.Inventory;
 import dev.drover.inventory.VariableFiles;
+import dev.drover.inventory.WrittenVariables;
 import dev.drover.playbook.Keyword;
 import dev.drover.playbook.Play;
 import dev.drover.playbook.Role;
@@ -23,7 +23,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** The variables of hosts and tasks, in the order of precedence of Ansible's documentation. */
 final class Scopes {
 
-    private final Inventory inventory;
+    private final LiveInventory inventory;
     private final VariableFiles files;
     private final RunOptions options;
     private final Templar templar;
@@ -32,7 +32,7 @@ final class Scopes {
     private final Map<Play, Layer> answers = Collections.synchronizedMap(new IdentityHashMap<>());
     private final Map<Play, List<Role>> published = Collections.synchronizedMap(new IdentityHashMap<>());
 
-    Scopes(Inventory inventory, VariableFiles files, RunOptions options, Templar templar, Magic magic) {
+    Scopes(LiveInventory inventory, VariableFiles files, RunOptions options, Templar templar, Magic magic) {
         this.inventory = inventory;
         this.files = files;
         this.options = options;
@@ -42,35 +42,7 @@ final class Scopes {
 
     /** What inventory and the files beside it and beside the playbook say of a host: levels 3 to 10. */
     List<Layer> written(String host, Path playbookDirectory) {
-        var layers = new ArrayList<Layer>();
-        var groups = inventory.groupsOf(host);
-        var all = groups.getFirst();
-        layers.add(Layer.of("inventory, group all", all.variables()));
-        layers.addAll(beside("group_vars", "all", playbookDirectory));
-        for (var group : groups.subList(1, groups.size())) {
-            layers.add(Layer.of("inventory, group " + group.name(), group.variables()));
-        }
-        for (var group : groups.subList(1, groups.size())) {
-            layers.addAll(besideInventory("group_vars", group.name()));
-        }
-        for (var group : groups.subList(1, groups.size())) {
-            layers.addAll(files.named(playbookDirectory.resolve("group_vars"), group.name()));
-        }
-        layers.add(Layer.of("inventory, host " + host, inventory.variablesOf(host)));
-        layers.addAll(beside("host_vars", host, playbookDirectory));
-        return layers;
-    }
-
-    private List<Layer> beside(String kind, String name, Path playbookDirectory) {
-        var layers = new ArrayList<>(besideInventory(kind, name));
-        layers.addAll(files.named(playbookDirectory.resolve(kind), name));
-        return layers;
-    }
-
-    private List<Layer> besideInventory(String kind, String name) {
-        var layers = new ArrayList<Layer>();
-        inventory.directories().forEach(directory -> layers.addAll(files.named(directory.resolve(kind), name)));
-        return layers;
+        return new WrittenVariables(inventory.get(), files, Optional.of(playbookDirectory)).of(host);
     }
 
     /** The variables that a play sees before it has hosts: its own and the extra ones. */
@@ -111,6 +83,7 @@ final class Scopes {
         role.ifPresent(own -> family(own).forEach(one -> layers.addAll(one.variables())));
         task.ifPresent(of -> mappings(of.keywords().list(Keyword.VARS)).forEach(layers::add));
         layers.add(item);
+        layers.add(Layer.of("include_vars", host.included));
         layers.add(Layer.of("set_fact and register", set));
         role.map(Role::parameters)
                 .filter(parameters -> !parameters.entries().isEmpty())

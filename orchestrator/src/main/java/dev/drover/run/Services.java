@@ -18,10 +18,16 @@ record Services(
         Function<Value, String> printer,
         Pause pause,
         Runnable errorClearing,
+        Function<String, HostState> states,
+        Effects effects,
         Consumer<RunEvent> events) {
 
     NodeLink link(String host) {
         return links.apply(host);
+    }
+
+    HostState state(String host) {
+        return states.apply(host);
     }
 
     /** All hosts that have failed or could not be reached take part again. */

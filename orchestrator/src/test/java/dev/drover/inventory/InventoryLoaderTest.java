@@ -104,7 +104,7 @@ class InventoryLoaderTest {
                     '[a]~h x'           | 2 | expected name=value behind the host "h", found "x"
                     '[a]~h x = 1'       | 2 | expected name=value behind the host "h", found "x"
                     '[a]~h x="1'        | 2 | a quotation mark is not closed
-                    'h:'                | 1 | "" is no port; quote it or drop the colon
+                    'h:x'               | 1 | "x" is no port; quote it or drop the colon
                     '[]~h'              | 1 | a section is written [group], [group:vars] or [group:children]
                     '[g]~h~[g:vars]~k'  | 4 | expected name = value in [g:vars]
                     'w[1:]'             | 1 | the range [1:] is not of the form [begin:end] or [begin:end:step]
@@ -168,8 +168,7 @@ class InventoryLoaderTest {
                     'all: [a]'                 | 1:6 | the group "all" must be a mapping, with a colon behind each name
                     'all:~  hosts: [a, b]'     | 2:10 | hosts must be a mapping, with a colon behind each name
                     'all:~  vars: [x]'         | 2:9 | vars must be a mapping, with a colon behind each name
-                    'all:~  host: {a: }'       | 2:3 | a group has hosts, vars and children, not "host"
-                    'plugin: constructed'      | 1:1 | inventory plugins are not supported yet
+                    'plugin: constructed'      | 1:9 | templates can't be evaluated here
                     'all: {~a: b'              | 2:5 | this is not YAML: while parsing a flow mapping, expected ',' or '}', but got <stream end>
                     """)
     void tellsWhereYamlIsWrong(String text, String place, String message) {

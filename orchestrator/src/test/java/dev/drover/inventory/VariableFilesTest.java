@@ -16,19 +16,21 @@ class VariableFilesTest {
     @TempDir
     Path directory;
 
-    private final VariableFiles files = new VariableFiles((message, origin) -> {});
+    /** What was there when it was first asked for is read once: each look is a new one. */
+    private static VariableFiles files() {
+        return new VariableFiles((message, origin) -> {});
+    }
 
     @Test
     void takesTheFirstEndingThatIsThere() throws IOException {
         write("web.json", "{\"a\": \"json\"}");
-        assertThat(variables("web").find("a")).contains(Value.of("json"));
-
         write("db.yml", "a: yml");
         write("db.json", "{\"a\": \"json\"}");
-        assertThat(variables("db").find("a")).contains(Value.of("yml"));
-
         write("app", "a: none");
         write("app.yml", "a: yml");
+
+        assertThat(variables("web").find("a")).contains(Value.of("json"));
+        assertThat(variables("db").find("a")).contains(Value.of("yml"));
         assertThat(variables("app").find("a")).contains(Value.of("none"));
     }
 
@@ -53,20 +55,20 @@ class VariableFilesTest {
     void findsNothingInEmptyFilesAndMissingOnes() throws IOException {
         write("web.yml", "---\n");
 
-        assertThat(files.named(directory, "web")).isEmpty();
-        assertThat(files.named(directory, "nowhere")).isEmpty();
+        assertThat(files().named(directory, "web")).isEmpty();
+        assertThat(files().named(directory, "nowhere")).isEmpty();
     }
 
     @Test
     void wantsAMapping() throws IOException {
         write("web.yml", "- a\n");
 
-        assertThatThrownBy(() -> files.named(directory, "web"))
+        assertThatThrownBy(() -> files().named(directory, "web"))
                 .hasMessage("a file of variables is a mapping of names to values");
     }
 
     private Layers variables(String name) {
-        return new Layers(files.named(directory, name));
+        return new Layers(files().named(directory, name));
     }
 
     private void write(String name, String text) throws IOException {

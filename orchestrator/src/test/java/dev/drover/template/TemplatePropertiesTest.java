@@ -16,7 +16,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 /** What holds of every template. */
-class TemplateProperties {
+class TemplatePropertiesTest {
 
     private static final Map<String, Value> VARIABLES = Map.of(
             "n", Value.of(5),
