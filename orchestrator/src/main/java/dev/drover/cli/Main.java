@@ -25,7 +25,9 @@ public final class Main implements Runnable {
 
     /** Every command and how it is made. A new one is one line here. */
     private static final Map<String, Supplier<Object>> COMMANDS = new TreeMap<>(Map.of(
+            "check", CheckCommand::new,
             "demo", DemoCommand::new,
+            "explain", ExplainCommand::new,
             "inventory", InventoryCommand::new,
             "lab", LabCommand::new,
             "run", RunCommand::new,

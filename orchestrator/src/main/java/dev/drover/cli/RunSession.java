@@ -1,6 +1,5 @@
 package dev.drover.cli;
 
-import dev.drover.check.PlaybookCheck;
 import dev.drover.inventory.HostPattern;
 import dev.drover.inventory.Inventory;
 import dev.drover.inventory.VariableFiles;
@@ -12,7 +11,6 @@ import dev.drover.playbook.Includer;
 import dev.drover.playbook.Keyword;
 import dev.drover.playbook.Play;
 import dev.drover.playbook.PlaybookException;
-import dev.drover.playbook.PlaybookLoader;
 import dev.drover.playbook.Step;
 import dev.drover.report.LiveConsole;
 import dev.drover.report.PlainConsole;
@@ -59,7 +57,7 @@ final class RunSession {
         try (var connections = new NodeConnections(prompt())) {
             var inventory = sources.load(config, this::warn, vaults);
             var modules = new Modules();
-            var plays = checked(playbooks, modules);
+            var plays = checked(playbooks, modules, inventory);
             return execute(plays, playbooks.getFirst(), inventory, modules, connections);
         } finally {
             out.flush();
@@ -128,17 +126,17 @@ final class RunSession {
     }
 
     /** The plays of all playbooks; nothing is touched before all of them are known to be right. */
-    private List<Play> checked(List<Path> playbooks, Modules modules) {
-        var loader = new PlaybookLoader(config.searchPaths(), names(), this::warn, vaults);
-        var plays = new ArrayList<Play>();
-        for (var playbook : playbooks) {
-            plays.addAll(loader.load(playbook));
+    private List<Play> checked(List<Path> playbooks, Modules modules, Inventory inventory) {
+        var checked = new StaticCheck(config, vaults, options, this::warn, modules).check(playbooks, inventory);
+        if (checked.failed()) {
+            throw new PlaybookException(checked.problems());
         }
-        var problems = PlaybookCheck.check(plays, modules);
-        if (!problems.isEmpty()) {
-            throw new PlaybookException(problems);
-        }
-        return plays;
+        checked.problems()
+                .forEach(problem -> warn(
+                        problem.message()
+                                + problem.hint().map(hint -> "; " + hint).orElse(""),
+                        problem.origin()));
+        return checked.plays();
     }
 
     private void warn(String message, Origin origin) {
@@ -147,8 +145,7 @@ final class RunSession {
 
     /** {@code --syntax-check}. */
     int check(List<Path> playbooks, InventoryOptions sources) {
-        sources.load(config, this::warn, vaults);
-        checked(playbooks, new Modules());
+        checked(playbooks, new Modules(), sources.load(config, this::warn, vaults));
         playbooks.forEach(playbook -> out.println("\nplaybook: " + playbook));
         out.flush();
         return ExitCode.FINE;
@@ -157,7 +154,7 @@ final class RunSession {
     /** {@code --list-hosts} and {@code --list-tasks}. */
     int list(List<Path> playbooks, InventoryOptions sources, boolean tasks) {
         var inventory = sources.load(config, this::warn, vaults);
-        var plays = checked(playbooks, new Modules());
+        var plays = checked(playbooks, new Modules(), inventory);
         out.println("\nplaybook: "
                 + String.join(", ", playbooks.stream().map(Path::toString).toList()));
         int number = 0;

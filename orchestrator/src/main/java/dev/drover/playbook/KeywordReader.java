@@ -1,5 +1,6 @@
 package dev.drover.playbook;
 
+import dev.drover.value.Code;
 import dev.drover.value.Nearest;
 import dev.drover.value.Value;
 import dev.drover.yaml.YamlNode;
@@ -35,6 +36,7 @@ final class KeywordReader {
         for (var entry : unknown) {
             var nearest = Nearest.to(entry.name(), Keyword.namesOn(place));
             reading.problem(
+                    Code.UNKNOWN_KEYWORD,
                     "\"" + entry.name() + "\" is no keyword of a "
                             + place.name().toLowerCase(java.util.Locale.ROOT),
                     entry.key().origin(),
@@ -56,7 +58,7 @@ final class KeywordReader {
         if (node.value() instanceof Value.Text name && isName(name.text())) {
             return Optional.of(name);
         }
-        reading.problem("register takes the name of a variable", node.origin());
+        reading.problem(Code.VARIABLE_NAME, "register takes the name of a variable", node.origin());
         return Optional.empty();
     }
 
@@ -66,6 +68,7 @@ final class KeywordReader {
                 entries.entries().stream()
                         .filter(variable -> !isName(variable.name()))
                         .forEach(variable -> reading.problem(
+                                Code.VARIABLE_NAME,
                                 "\"" + variable.name()
                                         + "\" can't be the name of a variable: use letters, digits and _",
                                 variable.key().origin()));

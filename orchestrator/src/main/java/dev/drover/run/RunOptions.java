@@ -1,6 +1,7 @@
 package dev.drover.run;
 
 import dev.drover.playbook.Keywords;
+import dev.drover.playbook.Task;
 import dev.drover.vars.Layer;
 import java.util.List;
 import java.util.Optional;
@@ -29,4 +30,10 @@ public record RunOptions(
         boolean lookAhead,
         boolean forceHandlers,
         String strategy,
-        int verbosity) {}
+        int verbosity) {
+
+    /** Whether tags leave a task in the run. */
+    public boolean selects(Task task) {
+        return TagFilter.of(tags, skipTags).selects(task);
+    }
+}
