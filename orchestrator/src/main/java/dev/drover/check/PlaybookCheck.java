@@ -1,132 +1,128 @@
 package dev.drover.check;
 
-import dev.drover.module.ModuleType;
-import dev.drover.module.Modules;
+import dev.drover.inventory.InventoryException;
+import dev.drover.inventory.WrittenVariables;
 import dev.drover.playbook.Keyword;
 import dev.drover.playbook.Play;
 import dev.drover.playbook.Task;
-import dev.drover.value.Nearest;
-import dev.drover.value.Origin;
+import dev.drover.value.Code;
 import dev.drover.value.Problem;
 import dev.drover.value.Value;
-import java.util.ArrayList;
+import dev.drover.vars.Layer;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.Set;
 
-/** Looks for what no module and no handler can answer to. */
+/**
+ * Finds all that can be known to be wrong with plays before a node is touched. What must fail is an error; what may fail, because
+ * only the run knows a name or a condition, is a warning.
+ */
 public final class PlaybookCheck {
 
     /** What is read and would be left undone: better refused than passed over in silence. */
     private static final List<Keyword> NOT_YET = List.of(Keyword.ASYNC, Keyword.POLL, Keyword.DEBUGGER);
 
     private static final List<String> STRATEGIES = List.of("linear", "free", "host_pinned", "debug");
+    private static final Set<String> GROWING = Set.of("add_host", "group_by", "refresh_inventory");
 
-    private final Modules modules;
-    private final List<Problem> problems = new ArrayList<>();
+    private final Known known;
+    private final Findings findings = new Findings();
 
-    private PlaybookCheck(Modules modules) {
-        this.modules = modules;
+    private PlaybookCheck(Known known) {
+        this.known = known;
     }
 
-    /** Everything that is wrong with these plays; nothing where all is well. */
-    public static List<Problem> check(List<Play> plays, Modules modules) {
-        var check = new PlaybookCheck(modules);
-        plays.forEach(check::play);
-        return List.copyOf(check.problems);
+    /** Everything that is wrong with these plays, by file and line; nothing where all is well. */
+    public static List<Problem> check(List<Play> plays, Known known) {
+        var check = new PlaybookCheck(known);
+        check.plays(plays);
+        return check.findings.sorted();
     }
 
-    private void play(Play play) {
-        for (var task : play.tasks()) {
-            modules.find(task.module()).ifPresentOrElse(type -> arguments(task, type), () -> unknownModule(task));
-            NOT_YET.forEach(keyword -> task.keywords()
-                    .get(keyword)
-                    .ifPresent(value -> problems.add(
-                            new Problem("\"" + keyword.text() + "\" is not supported yet", task.origin()))));
-            task.keywords().list(Keyword.NOTIFY).forEach(name -> handler(name, task, play));
-        }
-        strategy(play);
-    }
-
-    private void unknownModule(Task task) {
-        problems.add(new Problem(
-                "there is no module \"" + task.module() + "\"",
-                task.origin(),
-                Nearest.to(task.module(), spellings()).map(name -> "did you mean `" + name + "`?")));
-    }
-
-    /** The names of all modules, with and without their collections. */
-    private List<String> spellings() {
-        return modules.names().stream()
-                .flatMap(name -> Stream.of(name.substring(name.lastIndexOf('.') + 1), name))
+    private void plays(List<Play> plays) {
+        var walks = plays.stream()
+                .map(play -> PlayWalk.of(play, known.includer(), known.selected()))
                 .toList();
-    }
-
-    private void arguments(Task task, ModuleType type) {
-        if (type.open()) {
-            return;
-        }
-        for (var key : task.arguments().entries().keySet()) {
-            String name = key.toString();
-            if (type.argument(name).isEmpty()) {
-                var names = type.arguments().stream()
-                        .flatMap(argument -> argument.names().stream())
-                        .toList();
-                problems.add(new Problem(
-                        "module \"" + task.module() + "\" has no argument \"" + name + "\"",
-                        key instanceof Value.Text text && text.origin().known() ? text.origin() : task.origin(),
-                        Nearest.to(name, names).map(nearest -> "did you mean `" + nearest + "`?")));
-            }
-        }
-    }
-
-    private void handler(Value name, Task task, Play play) {
-        if (!(name instanceof Value.Text text) || text.text().contains("{{")) {
-            return; // known only when the task runs
-        }
-        boolean found = play.handlers().stream().anyMatch(handler -> answers(handler, text.text()));
-        boolean uncertain = play.handlers().stream()
-                .anyMatch(
-                        handler -> handler.name().map(PlaybookCheck::isTemplate).orElse(false));
-        if (!found && !uncertain) {
-            var names = new ArrayList<String>();
-            play.handlers().forEach(handler -> {
-                handler.name().ifPresent(own -> names.add(own.toString()));
-                names.addAll(handler.listen());
-            });
-            problems.add(new Problem(
-                    "no handler has the name \"" + text.text() + "\" or listens to it",
-                    text.origin().known() ? text.origin() : task.origin(),
-                    Nearest.to(text.text(), names).map(nearest -> "did you mean \"" + nearest + "\"?")));
+        var tasks = walks.stream()
+                .flatMap(walk -> walk.visits().stream())
+                .map(Visit::task)
+                .toList();
+        var hosts = new HostCheck(
+                known,
+                findings,
+                tasks.stream()
+                        .anyMatch(task -> GROWING.contains(task.shortModule())
+                                || known.modules().find(task.module()).isEmpty()));
+        var files = new FileCheck(known.files(), findings, tasks.stream().noneMatch(FileCheck::mayMakeFiles));
+        for (var walk : walks) {
+            var play = walk.play();
+            walk.problems().forEach(findings::add);
+            var targeted = hosts.of(play);
+            var names = names(play, plays, tasks, targeted, walks.stream().anyMatch(PlayWalk::isDynamic));
+            files.play(play, !targeted.isEmpty());
+            strategy(play);
+            visits(walk, files, new TemplateCheck(names, findings, !targeted.isEmpty()));
         }
     }
 
-    private static boolean isTemplate(Value value) {
-        return value instanceof Value.Text text && text.text().contains("{{");
+    private void visits(PlayWalk walk, FileCheck files, TemplateCheck templates) {
+        var arguments = new ArgumentCheck(known.modules(), findings);
+        var handlers = new HandlerCheck(walk.handlers(), findings, walk.isDynamic());
+        walk.play().keywords().list(Keyword.VARS).forEach(templates::definitions);
+        walk.play().roles().forEach(role -> {
+            definitions(role.defaults(), templates);
+            definitions(role.variables(), templates);
+        });
+        for (var visit : walk.visits()) {
+            arguments.task(visit.task());
+            NOT_YET.forEach(keyword -> notYet(keyword, visit.task()));
+            handlers.task(visit.task());
+            files.task(visit);
+            templates.task(visit);
+        }
     }
 
-    private static boolean answers(Task handler, String name) {
-        boolean named = handler.name()
-                .map(own -> own.toString().equals(name)
-                        || handler.role()
-                                .map(role -> (role.name() + " : " + own).equals(name))
-                                .orElse(false))
-                .orElse(false);
-        return named || handler.listen().contains(name);
+    private static void definitions(List<Layer> layers, TemplateCheck templates) {
+        layers.forEach(layer -> layer.names().forEach(name -> layer.find(name).ifPresent(templates::definitions)));
+    }
+
+    /** All names that could be defined where a play runs. */
+    private Names names(Play play, List<Play> plays, Collection<Task> tasks, List<String> hosts, boolean dynamic) {
+        var names = new Names(known.files(), known.modules());
+        names.add(known.extra());
+        names.play(play);
+        tasks.forEach(names::task);
+        if (dynamic) {
+            names.open();
+        }
+        var written = new WrittenVariables(known.inventory(), known.files(), Optional.of(play.directory()));
+        try {
+            hosts.forEach(host -> written.of(host).forEach(layer -> names.add(layer.names())));
+        } catch (InventoryException e) {
+            names.open();
+            e.problems().forEach(problem -> findings.add(problem.orCode(Code.BAD_VARIABLE_FILE)));
+        }
+        return names;
+    }
+
+    private void notYet(Keyword keyword, Task task) {
+        if (task.keywords().get(keyword).isPresent()) {
+            findings.add(
+                    new Problem(Code.NOT_SUPPORTED, "\"" + keyword.text() + "\" is not supported yet", task.origin()));
+        }
     }
 
     private void strategy(Play play) {
-        Optional<String> strategy = play.keywords().text(Keyword.STRATEGY);
-        if (strategy.isPresent()
-                && !strategy.get().contains("{{")
-                && !STRATEGIES.contains(strategy.get().replaceFirst("^(ansible\\.builtin\\.|mitogen_)", ""))) {
-            Origin origin = play.keywords()
-                    .get(Keyword.STRATEGY)
-                    .map(value -> ((Value.Text) value).origin())
-                    .orElseThrow();
-            problems.add(new Problem(
-                    "there is no strategy \"" + strategy.get() + "\"; there are " + String.join(", ", STRATEGIES),
-                    origin));
+        var written = play.keywords().get(Keyword.STRATEGY);
+        if (written.isPresent()
+                && written.get() instanceof Value.Text strategy
+                && Constants.isConstant(strategy)
+                && !STRATEGIES.contains(strategy.text().replaceFirst("^(ansible\\.builtin\\.|mitogen_)", ""))) {
+            findings.add(new Problem(
+                    Code.NOT_SUPPORTED,
+                    "there is no strategy \"" + strategy.text() + "\"; there are " + String.join(", ", STRATEGIES),
+                    strategy.origin()));
         }
     }
 }

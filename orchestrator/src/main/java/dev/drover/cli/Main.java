@@ -25,6 +25,7 @@ public final class Main implements Runnable {
 
     /** Every command and how it is made. A new one is one line here. */
     private static final Map<String, Supplier<Object>> COMMANDS = new TreeMap<>(Map.ofEntries(
+            Map.entry("check", CheckCommand::new),
             Map.entry("completion", CompletionCommand::new),
             Map.entry("demo", DemoCommand::new),
             Map.entry("doc", DocCommand::new),

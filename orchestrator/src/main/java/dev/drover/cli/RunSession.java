@@ -1,6 +1,5 @@
 package dev.drover.cli;
 
-import dev.drover.check.PlaybookCheck;
 import dev.drover.inventory.Inventory;
 import dev.drover.inventory.VariableFiles;
 import dev.drover.module.Modules;
@@ -11,7 +10,6 @@ import dev.drover.playbook.ConstantNames;
 import dev.drover.playbook.Includer;
 import dev.drover.playbook.Play;
 import dev.drover.playbook.PlaybookException;
-import dev.drover.playbook.PlaybookLoader;
 import dev.drover.report.AdHocConsole;
 import dev.drover.report.HistoryText;
 import dev.drover.report.ListingText;
@@ -67,7 +65,7 @@ final class RunSession {
         try (var connections = new NodeConnections(prompt())) {
             var inventory = sources.load(config, this::warn, vaults);
             var modules = new Modules();
-            var plays = checked(playbooks, modules);
+            var plays = checked(playbooks, modules, inventory);
             return execute(plays, playbooks.getFirst(), inventory, modules, connections, console());
         } finally {
             out.flush();
@@ -79,7 +77,7 @@ final class RunSession {
         try (var connections = new NodeConnections(prompt())) {
             var inventory = sources.load(config, this::warn, vaults);
             var modules = new Modules();
-            refuse(PlaybookCheck.check(List.of(play), modules));
+            refuse(staticCheck(modules).found(List.of(play), inventory));
             var console = new AdHocConsole(this::print, terminal, options.diff());
             return execute(List.of(play), HERE, inventory, modules, connections, console);
         } finally {
@@ -175,18 +173,25 @@ final class RunSession {
     }
 
     /** The plays of all playbooks; nothing is touched before all of them are known to be right. */
-    private List<Play> checked(List<Path> playbooks, Modules modules) {
-        var loader = new PlaybookLoader(config.searchPaths(), names(), this::warn, vaults);
-        var plays = new ArrayList<Play>();
-        for (var playbook : playbooks) {
-            plays.addAll(loader.load(playbook));
+    private List<Play> checked(List<Path> playbooks, Modules modules, Inventory inventory) {
+        var checked = staticCheck(modules).check(playbooks, inventory);
+        if (checked.failed()) {
+            throw new PlaybookException(checked.problems());
         }
-        refuse(PlaybookCheck.check(plays, modules));
-        return plays;
+        checked.problems()
+                .forEach(problem -> warn(
+                        problem.message()
+                                + problem.hint().map(hint -> "; " + hint).orElse(""),
+                        problem.origin()));
+        return checked.plays();
+    }
+
+    private StaticCheck staticCheck(Modules modules) {
+        return new StaticCheck(config, vaults, options, this::warn, modules);
     }
 
     private static void refuse(List<Problem> problems) {
-        if (!problems.isEmpty()) {
+        if (problems.stream().anyMatch(Problem::isError)) {
             throw new PlaybookException(problems);
         }
     }
@@ -214,7 +219,7 @@ final class RunSession {
         var modules = new Modules();
         var listing = new ListingText(wanted.hosts, wanted.tasks, wanted.tags);
         for (var playbook : playbooks) {
-            var plays = checked(List.of(playbook), modules);
+            var plays = checked(List.of(playbook), modules, inventory);
             var run = assembled(
                     plays,
                     playbook,
@@ -244,7 +249,7 @@ final class RunSession {
         var modules = new Modules();
         var plays = playbooks.isEmpty()
                 ? List.of(AdHoc.play(host, "debug", "", HERE.toAbsolutePath().getParent()))
-                : checked(playbooks, modules);
+                : checked(playbooks, modules, inventory);
         var first = playbooks.isEmpty() ? HERE : playbooks.getFirst();
         var sightings = unconnected(plays, first, inventory, modules).sightings(host, variable);
         var defined = sightings.stream().anyMatch(sighting -> sighting.history().defined());

@@ -1,6 +1,7 @@
 package dev.drover.module;
 
 import dev.drover.value.Origin;
+import dev.drover.value.Problem;
 import dev.drover.value.Value;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
@@ -11,6 +12,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 
 /** A module as its record declares it: name, documentation, arguments; and how a call of it is made from what a user wrote. */
 public final class ModuleType {
@@ -88,6 +91,24 @@ public final class ModuleType {
                 .findFirst()
                 .orElse(Origin.NONE);
         return type.cast(new Binding(given, rest, controller, place).make(shape));
+    }
+
+    /**
+     * What is known to be wrong with a call before it is made.
+     *
+     * @param arguments as written; the keys are texts that know where
+     * @param task where the call stands
+     * @param constant whether a written value is the one that the module gets
+     * @param elsewhere the names of arguments that are given in other places
+     */
+    public List<Problem> problems(
+            Value.Mapping arguments, Origin task, Predicate<Value> constant, Set<String> elsewhere) {
+        return new WrittenCall(this, arguments, task, constant, elsewhere).problems();
+    }
+
+    /** @throws IllegalArgumentException where it can't be this argument's, in words that go on after "argument x" */
+    void convert(Argument argument, Value value) {
+        fields.get(argument.name()).conversion().rule().convert(value);
     }
 
     private static Origin origin(Value key) {

@@ -1,5 +1,6 @@
 package dev.drover.playbook;
 
+import dev.drover.value.Code;
 import dev.drover.value.Nearest;
 import dev.drover.value.Origin;
 import dev.drover.value.Value;
@@ -35,7 +36,7 @@ final class ActionReader {
         }
         if (candidates.size() != 1 || old.isPresent()) {
             if (candidates.isEmpty()) {
-                reading.problem("this task names no module", node.origin());
+                reading.problem(Code.NO_MODULE, "this task names no module", node.origin());
             } else {
                 var names = candidates.stream()
                         .map(entry -> "\"" + entry.name() + "\"")
@@ -45,6 +46,7 @@ final class ActionReader {
                         .findFirst()
                         .orElse(candidates.getLast());
                 reading.problem(
+                        Code.NO_MODULE,
                         "a task has one module; which of these is no keyword: " + String.join(", ", names),
                         misspelled.key().origin(),
                         nearest(misspelled).map(name -> "did you mean `" + name + "`?"));
@@ -100,7 +102,7 @@ final class ActionReader {
                 try {
                     all.putAll(KeyValues.parse(shortName(module), text).entries());
                 } catch (IllegalArgumentException e) {
-                    reading.problem(module + ": " + e.getMessage(), origin);
+                    reading.problem(Code.ARGUMENT_TEXT, module + ": " + e.getMessage(), origin);
                     return Optional.empty();
                 }
             }

@@ -1,6 +1,7 @@
 package dev.drover.playbook;
 
 import dev.drover.inventory.VariableFiles;
+import dev.drover.value.Code;
 import dev.drover.value.Nearest;
 import dev.drover.value.Origin;
 import dev.drover.value.Value;
@@ -57,7 +58,10 @@ public final class Includer {
                 .filter(Files::isRegularFile)
                 .findFirst();
         if (path.isEmpty()) {
-            reading.problem("there is no file " + file + " in " + TaskReader.shown(directories), include.origin());
+            reading.problem(
+                    Code.NO_TASK_FILE,
+                    "there is no file " + file + " in " + TaskReader.shown(directories),
+                    include.origin());
         }
         reading.finish();
         var inside = around.with(applied(apply, include, around, reading)).including(variables);
@@ -95,7 +99,7 @@ public final class Includer {
     /** @throws PlaybookException where includes bring in each other without end */
     private static Surroundings deeper(Task include, Reading reading) {
         if (include.around().depth() > MAX_DEPTH) {
-            reading.problem("includes bring in each other without end", include.origin());
+            reading.problem(Code.CYCLE, "includes bring in each other without end", include.origin());
             reading.finish();
         }
         return include.around();
@@ -120,6 +124,7 @@ public final class Includer {
                                                 ? Value.Sequence.of(value)
                                                 : value),
                                 () -> reading.problem(
+                                        Code.UNKNOWN_KEYWORD,
                                         "apply has no \"" + key + "\"",
                                         key instanceof Value.Text text ? text.origin() : include.origin(),
                                         Nearest.to(key.toString(), Keyword.namesOn(Keyword.Place.BLOCK))

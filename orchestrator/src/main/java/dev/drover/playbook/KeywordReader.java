@@ -1,5 +1,6 @@
 package dev.drover.playbook;
 
+import dev.drover.value.Code;
 import dev.drover.value.Nearest;
 import dev.drover.value.Value;
 import dev.drover.yaml.YamlNode;
@@ -35,6 +36,7 @@ final class KeywordReader {
         for (var entry : unknown) {
             var nearest = Nearest.to(entry.name(), Keyword.namesOn(place));
             reading.problem(
+                    Code.UNKNOWN_KEYWORD,
                     "\"" + entry.name() + "\" is no keyword of a "
                             + place.name().toLowerCase(java.util.Locale.ROOT),
                     entry.key().origin(),
@@ -62,7 +64,9 @@ final class KeywordReader {
             return Optional.of(entries.value());
         }
         reading.problem(
-                "register takes the name of a variable, or names with expressions of the result", node.origin());
+                Code.VARIABLE_NAME,
+                "register takes the name of a variable, or names with expressions of the result",
+                node.origin());
         return Optional.empty();
     }
 
@@ -72,6 +76,7 @@ final class KeywordReader {
                 entries.entries().stream()
                         .filter(variable -> !isName(variable.name()))
                         .forEach(variable -> reading.problem(
+                                Code.VARIABLE_NAME,
                                 "\"" + variable.name()
                                         + "\" can't be the name of a variable: use letters, digits and _",
                                 variable.key().origin()));

@@ -1,6 +1,7 @@
 package dev.drover.playbook;
 
 import dev.drover.inventory.VariableFiles;
+import dev.drover.value.Code;
 import dev.drover.value.Origin;
 import dev.drover.value.Value;
 import dev.drover.yaml.Decryption;
@@ -52,7 +53,7 @@ public final class PlaybookLoader {
 
     private List<Play> plays(Path file, Keywords outer, Reading reading, int depth) {
         if (!Files.isRegularFile(file)) {
-            reading.problem("there is no playbook " + file, new Origin(file.toString(), 0, 0));
+            reading.problem(Code.UNREADABLE, "there is no playbook " + file, new Origin(file.toString(), 0, 0));
             return List.of();
         }
         var document = reading.document(file);
@@ -69,7 +70,7 @@ public final class PlaybookLoader {
                 case YamlNode.Entries entries
                 when importOf(entries).isPresent() -> {
                     if (depth > MAX_IMPORTS) {
-                        reading.problem("playbooks import each other without end", entries.origin());
+                        reading.problem(Code.CYCLE, "playbooks import each other without end", entries.origin());
                         return plays;
                     }
                     plays.addAll(imported(entries, file, outer, reading, depth));
@@ -94,7 +95,8 @@ public final class PlaybookLoader {
         }
         var name = reading.constant(written, element.keywords().under(outer));
         if (name.isEmpty()) {
-            reading.problem("which playbook is imported must be known before anything runs", written.origin());
+            reading.problem(
+                    Code.LATE_NAME, "which playbook is imported must be known before anything runs", written.origin());
             return List.of();
         }
         var path =

@@ -1,5 +1,6 @@
 package dev.drover.playbook;
 
+import dev.drover.value.Code;
 import dev.drover.value.Nearest;
 import dev.drover.value.Value;
 import dev.drover.yaml.YamlNode;
@@ -51,6 +52,7 @@ public record Prompt(
         for (var entry : entries.entries()) {
             if (!KEYS.contains(entry.name())) {
                 reading.problem(
+                        Code.UNKNOWN_KEYWORD,
                         "vars_prompt has no \"" + entry.name() + "\"",
                         entry.key().origin(),
                         Nearest.to(entry.name(), KEYS).map(near -> "did you mean `" + near + "`?"));

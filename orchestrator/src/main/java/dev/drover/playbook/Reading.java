@@ -1,6 +1,7 @@
 package dev.drover.playbook;
 
 import dev.drover.inventory.VariableFiles;
+import dev.drover.value.Code;
 import dev.drover.value.Origin;
 import dev.drover.value.Problem;
 import dev.drover.value.Value;
@@ -87,12 +88,17 @@ final class Reading {
         return names.evaluate(written, variables);
     }
 
+    /** A list or a mapping where another value belongs. */
     void problem(String message, Origin origin) {
-        problems.add(new Problem(message, origin));
+        problem(Code.WRONG_SHAPE, message, origin);
     }
 
-    void problem(String message, Origin origin, Optional<String> hint) {
-        problems.add(new Problem(message, origin, hint));
+    void problem(Code code, String message, Origin origin) {
+        problem(code, message, origin, Optional.empty());
+    }
+
+    void problem(Code code, String message, Origin origin, Optional<String> hint) {
+        problems.add(new Problem(code, message, origin, hint));
     }
 
     List<Problem> problems() {
@@ -111,9 +117,9 @@ final class Reading {
         try {
             return YamlDocument.read(path, path.toString(), warnings, decryption);
         } catch (YamlException e) {
-            problem(e.getMessage(), e.origin());
+            problem(Code.NOT_YAML, e.getMessage(), e.origin());
         } catch (IOException e) {
-            problem("can't be read: " + e.getMessage(), new Origin(path.toString(), 0, 0));
+            problem(Code.UNREADABLE, "can't be read: " + e.getMessage(), new Origin(path.toString(), 0, 0));
         }
         return Optional.empty();
     }

@@ -1,5 +1,6 @@
 package dev.drover.playbook;
 
+import dev.drover.value.Code;
 import dev.drover.value.Value;
 import dev.drover.yaml.YamlNode;
 import java.nio.file.Files;
@@ -81,6 +82,7 @@ final class RoleReader {
         var name = reading.constant(written, keywords);
         if (name.isEmpty()) {
             reading.problem(
+                    Code.LATE_NAME,
                     "the name of a role must be known before anything runs: from -e or the play's vars",
                     written.origin());
         }
@@ -94,7 +96,8 @@ final class RoleReader {
      */
     List<Part> read(RoleUse use, Surroundings around) {
         if (around.depth() > MAX_DEPTH) {
-            reading.problem("roles depend on each other without end, at \"" + use.name() + "\"", use.origin());
+            reading.problem(
+                    Code.CYCLE, "roles depend on each other without end, at \"" + use.name() + "\"", use.origin());
             return List.of();
         }
         var places = places(around);
@@ -105,6 +108,7 @@ final class RoleReader {
                 .or(() -> inCollection(use.name()));
         if (path.isEmpty()) {
             reading.problem(
+                    Code.NO_ROLE,
                     "there is no role \"" + use.name() + "\"",
                     use.origin(),
                     Optional.of("looked in " + TaskReader.shown(places)));
@@ -149,6 +153,7 @@ final class RoleReader {
         var tasks = new TaskReader(reading, this);
         if (main.isEmpty() && !use.files().tasks().equals("main")) {
             reading.problem(
+                    Code.NO_TASK_FILE,
                     "the role \"" + role.name() + "\" has no tasks/"
                             + use.files().tasks(),
                     use.origin());

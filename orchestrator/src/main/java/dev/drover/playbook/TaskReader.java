@@ -1,6 +1,7 @@
 package dev.drover.playbook;
 
 import dev.drover.playbook.ActionReader.Action;
+import dev.drover.value.Code;
 import dev.drover.value.Origin;
 import dev.drover.value.Value;
 import dev.drover.yaml.YamlNode;
@@ -149,13 +150,14 @@ final class TaskReader {
         var name = reading.constant(written, keywords);
         if (name.isEmpty()) {
             reading.problem(
+                    Code.LATE_NAME,
                     "the file of import_tasks must be known before anything runs: from -e, the play's vars or its own; "
                             + "include_tasks decides later",
                     action.origin());
             return List.of();
         }
         if (around.depth() > MAX_IMPORTS) {
-            reading.problem("files of tasks import each other without end", action.origin());
+            reading.problem(Code.CYCLE, "files of tasks import each other without end", action.origin());
             return List.of();
         }
         var directories = directories(around, reading.directory);
@@ -165,7 +167,10 @@ final class TaskReader {
                 .findFirst()
                 .map(path -> file(path, around.with(withoutOwn(keywords))))
                 .orElseGet(() -> {
-                    reading.problem("there is no file " + name.get() + " in " + shown(directories), action.origin());
+                    reading.problem(
+                            Code.NO_TASK_FILE,
+                            "there is no file " + name.get() + " in " + shown(directories),
+                            action.origin());
                     return List.of();
                 });
     }
@@ -196,6 +201,7 @@ final class TaskReader {
         var constant = reading.constant(written, keywords);
         if (constant.isEmpty()) {
             reading.problem(
+                    Code.LATE_NAME,
                     "the role of import_role must be known before anything runs; include_role decides later",
                     action.origin());
             return List.of();

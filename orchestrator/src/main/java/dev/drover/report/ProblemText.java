@@ -33,7 +33,9 @@ public final class ProblemText {
     }
 
     private String of(Problem problem) {
-        var text = new StringBuilder(terminal.red("error") + ": " + terminal.bold(problem.message()) + "\n");
+        var code = problem.code().map(known -> "[" + known.text() + "]").orElse("");
+        var head = problem.isError() ? terminal.red("error" + code) : terminal.yellow("warning" + code);
+        var text = new StringBuilder(head + ": " + terminal.bold(problem.message()) + "\n");
         var origin = problem.origin();
         var hint = problem.hint();
         if (origin.known()) {

@@ -2,6 +2,7 @@ package dev.drover.run;
 
 import dev.drover.inventory.InventoryException;
 import dev.drover.module.ArgumentException;
+import dev.drover.playbook.FilePlaces;
 import dev.drover.playbook.Loop;
 import dev.drover.playbook.Play;
 import dev.drover.playbook.Role;
@@ -131,7 +132,7 @@ final class MentionedFacts {
     private void template(Task task, Value source) {
         try {
             String name = templar.resolve(source, names).toString();
-            TaskController.SearchPath.of(task).places("templates", name).stream()
+            FilePlaces.of(task).places("templates", name).stream()
                     .filter(Files::isRegularFile)
                     .findFirst()
                     .ifPresentOrElse(this::file, mentions::needAll);

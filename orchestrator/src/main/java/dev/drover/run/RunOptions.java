@@ -1,6 +1,7 @@
 package dev.drover.run;
 
 import dev.drover.playbook.Keywords;
+import dev.drover.playbook.Task;
 import dev.drover.vars.Layer;
 import java.util.List;
 import java.util.Optional;
@@ -31,4 +32,10 @@ public record RunOptions(
         boolean forceHandlers,
         String strategy,
         int verbosity,
-        Steering steering) {}
+        Steering steering) {
+
+    /** Whether tags leave a task in the run. */
+    public boolean selects(Task task) {
+        return TagFilter.of(tags, skipTags).selects(task);
+    }
+}

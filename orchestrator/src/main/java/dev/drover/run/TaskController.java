@@ -2,6 +2,7 @@ package dev.drover.run;
 
 import dev.drover.module.ArgumentException;
 import dev.drover.module.Controller;
+import dev.drover.playbook.FilePlaces;
 import dev.drover.playbook.Task;
 import dev.drover.template.Templar;
 import dev.drover.template.TemplateOptions;
@@ -18,8 +19,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 
 /** What the modules of one task see of the controller. */
@@ -52,7 +51,7 @@ final class TaskController implements Controller {
 
     @Override
     public Path find(String kind, String name) {
-        var places = SearchPath.of(task).places(kind, name);
+        var places = FilePlaces.of(task).places(kind, name);
         return places.stream()
                 .filter(Files::exists)
                 .findFirst()
@@ -128,31 +127,5 @@ final class TaskController implements Controller {
     @Override
     public int verbosity() {
         return options.verbosity();
-    }
-
-    /** Where the relative files of a task are looked for. */
-    record SearchPath(List<Path> directories) {
-
-        static SearchPath of(Task task) {
-            return new SearchPath(task.files());
-        }
-
-        List<Path> places(String kind, String name) {
-            if (name.startsWith("/")) {
-                return List.of(Path.of(name));
-            }
-            if (name.startsWith("~/")) {
-                return List.of(Path.of(System.getProperty("user.home"), name.substring(2)));
-            }
-            var places = new ArrayList<Path>();
-            for (var directory : directories) {
-                places.add(directory.resolve(kind).resolve(name).normalize());
-                places.add(directory.resolve(name).normalize());
-                places.add(
-                        directory.resolve("tasks").resolve(kind).resolve(name).normalize());
-                places.add(directory.resolve("tasks").resolve(name).normalize());
-            }
-            return places;
-        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.drover.template;
 
+import dev.drover.value.Code;
 import dev.drover.value.Origin;
 import dev.drover.value.Problem;
 import dev.drover.value.Value;
@@ -76,9 +77,11 @@ public final class Analyzer {
         try {
             return parse.get();
         } catch (SyntaxMistake e) {
-            return mistaken(new Problem("syntax error in " + what + ": " + e.getMessage(), source.place(e.at())));
+            return mistaken(new Problem(
+                    Code.TEMPLATE_SYNTAX, "syntax error in " + what + ": " + e.getMessage(), source.place(e.at())));
         } catch (TemplateException e) {
-            return mistaken(new Problem(e.getMessage(), e.origin().known() ? e.origin() : source.place(0)));
+            return mistaken(new Problem(
+                    Code.TEMPLATE_SYNTAX, e.getMessage(), e.origin().known() ? e.origin() : source.place(0)));
         }
     }
 

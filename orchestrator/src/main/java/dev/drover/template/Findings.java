@@ -1,6 +1,7 @@
 package dev.drover.template;
 
 import dev.drover.template.Analysis.Certainty;
+import dev.drover.value.Code;
 import dev.drover.value.Nearest;
 import dev.drover.value.Origin;
 import dev.drover.value.Problem;
@@ -48,6 +49,7 @@ final class Findings {
     /** A name that is none of those there are. */
     void unknown(String what, String name, Collection<String> known, int at) {
         mistakes.add(new Problem(
+                Code.UNKNOWN_PLUGIN,
                 "there is no " + what + " " + name,
                 source.place(at),
                 Nearest.to(name, known).map(nearest -> "did you mean " + nearest + "?")));

@@ -2,7 +2,6 @@ package dev.drover.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.drover.module.Modules;
 import dev.drover.playbook.ConstantNames;
 import dev.drover.playbook.PlaybookLoader;
 import dev.drover.playbook.SearchPaths;
@@ -90,7 +89,7 @@ class PlaybookCheckTest {
     private List<String> problems(String playbook) throws IOException {
         var file = Files.writeString(directory.resolve("site.yml"), playbook);
         var plays = new PlaybookLoader(SearchPaths.NONE, ConstantNames.none(), (message, origin) -> {}).load(file);
-        return PlaybookCheck.check(plays, new Modules()).stream()
+        return PlaybookCheck.check(plays, Knowledge.of(SearchPaths.NONE)).stream()
                 .map(problem -> problem.origin().line() + ":" + problem.origin().column() + " " + problem.message()
                         + problem.hint().map(hint -> "; " + hint).orElse(""))
                 .toList();
