@@ -18,6 +18,9 @@ import java.util.Set;
 /** The steps of a play on one batch of hosts, with a barrier behind each task. */
 final class BatchRun {
 
+    /** Modules that act on the run as a whole. */
+    private static final Set<String> ONCE_BY_NATURE = Set.of("add_host", "pause");
+
     private final Services services;
     private final Play play;
     private final List<HostState> batch;
@@ -130,7 +133,7 @@ final class BatchRun {
         boolean once = once(task, on.getFirst());
         var outcomes = threads.each(
                 once ? on.subList(0, 1) : on, throttle(task, on.getFirst()), host -> one(task, label, host, behind));
-        if (once) {
+        if (once && !ONCE_BY_NATURE.contains(task.shortModule())) {
             share(task, on, outcomes.getFirst());
         }
         afterwards(task, outcomes);
@@ -175,6 +178,9 @@ final class BatchRun {
     }
 
     private boolean once(Task task, HostState first) {
+        if (ONCE_BY_NATURE.contains(task.shortModule())) {
+            return true;
+        }
         try {
             var variables = services.taskScopes().of(task, first, play, first.set);
             return services.preparation().flag(task, Keyword.RUN_ONCE, variables, false);

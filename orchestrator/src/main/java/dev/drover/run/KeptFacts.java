@@ -29,6 +29,10 @@ final class KeptFacts {
     /** @param cacheable whether set_fact was told to make facts of them, too */
     private static void keep(HostState host, Task task, Value.Mapping facts, Value cacheable) {
         boolean variables = task.shortModule().equals("set_fact");
+        if (task.shortModule().equals("include_vars")) {
+            facts.entries().forEach((name, value) -> host.included.put(name.toString(), value));
+            return;
+        }
         if (variables) {
             facts.entries().forEach((name, value) -> host.set.put(name.toString(), value));
         }

@@ -134,6 +134,9 @@ final class LookAhead {
 
     /** Whether it makes sense to look behind this task. */
     private boolean think(Task task, HostState host, Thought thought) {
+        if (task.shortModule().equals("pause")) {
+            return false; // whoever waits expects that something changes meanwhile
+        }
         var registered = Registration.names(task);
         try {
             if (task.shortModule().equals("meta")) {
@@ -214,6 +217,7 @@ final class LookAhead {
                         }
                         yield new Turn.Open();
                     }
+                    case Walk.Keeps keeps -> new Turn.Open(); // coming tasks may read what it writes
                     case Walk.Changes(var change) ->
                         ready.check()
                                 ? new Turn.Known(change.foreseen())

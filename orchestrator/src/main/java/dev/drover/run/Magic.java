@@ -20,19 +20,19 @@ import java.util.function.Supplier;
 /** The variables that the engine sets itself: {@code inventory_hostname}, {@code groups}, {@code hostvars}, … Computed when they are used. */
 final class Magic {
 
-    private final Inventory inventory;
+    private final LiveInventory inventory;
     private final RunOptions options;
     private final Map<String, Supplier<Value>> ofRun = new LinkedHashMap<>();
     private Function<String, Optional<Value>> hostVariables = host -> Optional.empty();
+    private volatile KnownGroups knownGroups = new KnownGroups(Inventory.of(Map.of()), Value.NIL);
     private Predicate<String> lost = host -> false;
     private volatile List<String> playHosts = List.of();
     private volatile List<String> batch = List.of();
 
-    Magic(Inventory inventory, RunOptions options) {
+    Magic(LiveInventory inventory, RunOptions options) {
         this.inventory = inventory;
         this.options = options;
-        var groups = groups();
-        ofRun.put("groups", () -> groups);
+        ofRun.put("groups", this::groups);
         ofRun.put("ansible_check_mode", () -> Value.of(options.check()));
         ofRun.put("ansible_diff_mode", () -> Value.of(options.diff()));
         ofRun.put("ansible_forks", () -> Value.of(options.forks()));
@@ -84,11 +84,25 @@ final class Magic {
         return Layer.of("set by the engine", values);
     }
 
+    /** Made once for each state of the inventory. */
     private Value groups() {
+        var now = inventory.get();
+        var before = knownGroups;
+        if (before.inventory() == now) {
+            return before.groups();
+        }
         var map = new LinkedHashMap<String, Value>();
-        inventory.groups().keySet().forEach(name -> map.put(name, Value.Sequence.ofTexts(inventory.hostsOf(name))));
-        return Value.Mapping.of(map);
+        inventory
+                .get()
+                .groups()
+                .keySet()
+                .forEach(name ->
+                        map.put(name, Value.Sequence.ofTexts(inventory.get().hostsOf(name))));
+        knownGroups = new KnownGroups(now, Value.Mapping.of(map));
+        return knownGroups.groups();
     }
+
+    private record KnownGroups(Inventory inventory, Value groups) {}
 
     private static Value version() {
         return Value.Mapping.of(Map.of(
@@ -126,12 +140,14 @@ final class Magic {
                 case "inventory_hostname_short" ->
                     Optional.of(Value.of(host.name.split("\\.", 2)[0]));
                 case "group_names" ->
-                    Optional.of(Value.Sequence.ofTexts(inventory.groupsOf(host.name).stream()
+                    Optional.of(Value.Sequence.ofTexts(inventory.get().groupsOf(host.name).stream()
                             .map(group -> group.name())
                             .filter(group -> !group.equals("all"))
                             .sorted()
                             .toList()));
-                case "hostvars" -> Optional.of(new Value.Mapping(new HostVariables(inventory.hosts(), hostVariables)));
+                case "hostvars" ->
+                    Optional.of(
+                            new Value.Mapping(new HostVariables(inventory.get().hosts(), hostVariables)));
                 case "playbook_dir" -> Optional.of(Value.of(play.directory().toString()));
                 case "ansible_play_name" ->
                     play.keywords()
@@ -142,10 +158,11 @@ final class Magic {
                     task.map(of -> new Value.Sequence(of.keywords().list(Keyword.ENVIRONMENT)));
                 case "inventory_file" ->
                     inventory
+                            .get()
                             .sourceOf(host.name)
                             .map(source -> Value.of(source.toAbsolutePath().toString()));
                 case "inventory_dir" ->
-                    inventory.directories().stream()
+                    inventory.get().directories().stream()
                             .findFirst()
                             .map(directory -> Value.of(
                                     directory.toAbsolutePath().normalize().toString()));

@@ -35,7 +35,7 @@ public final class Run {
     static final List<String> LOCALHOST = List.of("localhost", "127.0.0.1", "::1");
 
     private final List<Play> plays;
-    private final Inventory inventory;
+    private final LiveInventory inventory;
     private final RunOptions options;
     private final Templar templar;
     private final Prompts prompts;
@@ -71,14 +71,14 @@ public final class Run {
             Consumer<RunEvent> events) {
         this.plays = List.copyOf(plays);
         this.playbookDirectory = playbookDirectory;
-        this.inventory = inventory;
+        this.inventory = new LiveInventory(inventory);
         this.options = options;
         this.templar = templar;
         this.prompts = new Prompts(templar, asker);
         this.opener = opener;
         this.events = oneAtATime(events);
-        this.magic = new Magic(inventory, options);
-        this.scopes = new Scopes(inventory, files, options, templar, magic);
+        this.magic = new Magic(this.inventory, options);
+        this.scopes = new Scopes(this.inventory, files, options, templar, magic);
         var preparation = new Preparation(templar, modules, options, files.decryption());
         this.services = new Services(
                 options,
@@ -93,6 +93,7 @@ public final class Run {
                 new StepGate(asker, options.steering().step()),
                 () -> states.values().forEach(HostState::clearErrors),
                 this::state,
+                new Effects(this.inventory, pause, asker),
                 this.events);
         magic.hostVariables(this::hostVariables);
         magic.lost(name -> {
@@ -253,7 +254,7 @@ public final class Run {
                 .map(Run::pattern)
                 .orElse("");
         Collection<String> names = withLocalhost(
-                pattern, HostPattern.match(pattern, inventory, part -> warnUnmatched(part, play.origin())));
+                pattern, HostPattern.match(pattern, inventory.get(), part -> warnUnmatched(part, play.origin())));
         if (options.limit().isPresent()) {
             var limited = new LinkedHashSet<>(names);
             limited.retainAll(limit(options.limit().get()));
@@ -274,7 +275,8 @@ public final class Run {
         var parts = List.of(pattern.split(","));
         var implicit = parts.stream()
                 .map(String::strip)
-                .filter(part -> LOCALHOST.contains(part) && !inventory.hosts().contains(part))
+                .filter(part ->
+                        LOCALHOST.contains(part) && !inventory.get().hosts().contains(part))
                 .findFirst();
         if (implicit.isEmpty()) {
             return names;
@@ -286,8 +288,8 @@ public final class Run {
 
     /** @throws InventoryException where it leaves no host at all */
     private List<String> limit(String pattern) {
-        var hosts = HostPattern.match(pattern, inventory, part -> warnUnmatched(part, Origin.NONE));
-        if (hosts.isEmpty() && !inventory.hosts().isEmpty()) {
+        var hosts = HostPattern.match(pattern, inventory.get(), part -> warnUnmatched(part, Origin.NONE));
+        if (hosts.isEmpty() && !inventory.get().hosts().isEmpty()) {
             throw new InventoryException("--limit " + pattern + " leaves no host", Origin.NONE);
         }
         return hosts;
@@ -328,10 +330,10 @@ public final class Run {
     private Target target(String name) {
         var play = playing;
         var state = states.get(name);
-        if (LOCALHOST.contains(name) && !inventory.hosts().contains(name)) {
+        if (LOCALHOST.contains(name) && !inventory.get().hosts().contains(name)) {
             return Target.local(name);
         }
-        var keywords = inventory.hosts().contains(name) ? play.keywords() : Keywords.NONE;
+        var keywords = inventory.get().hosts().contains(name) ? play.keywords() : Keywords.NONE;
         return Targets.of(name, new ConnectionSettings(keywords, scope(state, play), templar, options));
     }
 
@@ -340,7 +342,7 @@ public final class Run {
     }
 
     private Optional<Value> hostVariables(String name) {
-        if (!inventory.hosts().contains(name) && !LOCALHOST.contains(name)) {
+        if (!inventory.get().hosts().contains(name) && !LOCALHOST.contains(name)) {
             return Optional.empty();
         }
         return Optional.of(new Value.Mapping(new EvaluatedVariables(scope(state(name), playing), templar)));

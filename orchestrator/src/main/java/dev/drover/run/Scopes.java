@@ -1,6 +1,5 @@
 package dev.drover.run;
 
-import dev.drover.inventory.Inventory;
 import dev.drover.inventory.VariableFiles;
 import dev.drover.inventory.WrittenVariables;
 import dev.drover.playbook.Keyword;
@@ -24,7 +23,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** The variables of hosts and tasks, in the order of precedence of Ansible's documentation. */
 final class Scopes {
 
-    private final Inventory inventory;
+    private final LiveInventory inventory;
     private final VariableFiles files;
     private final RunOptions options;
     private final Templar templar;
@@ -33,7 +32,7 @@ final class Scopes {
     private final Map<Play, Layer> answers = Collections.synchronizedMap(new IdentityHashMap<>());
     private final Map<Play, List<Role>> published = Collections.synchronizedMap(new IdentityHashMap<>());
 
-    Scopes(Inventory inventory, VariableFiles files, RunOptions options, Templar templar, Magic magic) {
+    Scopes(LiveInventory inventory, VariableFiles files, RunOptions options, Templar templar, Magic magic) {
         this.inventory = inventory;
         this.files = files;
         this.options = options;
@@ -43,7 +42,7 @@ final class Scopes {
 
     /** What inventory and the files beside it and beside the playbook say of a host: levels 3 to 10. */
     List<Layer> written(String host, Path playbookDirectory) {
-        return new WrittenVariables(inventory, files, Optional.of(playbookDirectory)).of(host);
+        return new WrittenVariables(inventory.get(), files, Optional.of(playbookDirectory)).of(host);
     }
 
     /** The variables that a play sees before it has hosts: its own and the extra ones. */
@@ -87,6 +86,7 @@ final class Scopes {
                         "vars of the task and of what it stands in",
                         of.keywords().list(Keyword.VARS))
                 .forEach(layers::add));
+        layers.add(Layer.of("include_vars", host.included));
         layers.add(Layer.of("set_fact and register", set));
         role.map(Role::parameters)
                 .filter(parameters -> !parameters.entries().isEmpty())

@@ -20,6 +20,7 @@ record Services(
         StepGate stepGate,
         Runnable errorClearing,
         Function<String, HostState> states,
+        Effects effects,
         Consumer<RunEvent> events) {
 
     NodeLink link(String host) {

@@ -131,3 +131,31 @@ dr_labels() {
   command -v lsattr >/dev/null && dr_said=$(lsattr -d -- "$1" 2>/dev/null) && dr_said=${dr_said%% *}
   printf '%s\n' "$dr_said"
 }
+
+# dr_tempfile OPTION DIRECTORY PREFIX SUFFIX: sets dr_tmp to a file (OPTION -d: a directory) of a new name. mktemp of busybox knows no suffix.
+dr_tempfile() {
+  dr_tmp=$(mktemp $1 "$2/$3XXXXXXXX") || return
+  [ -n "$4" ] || return 0
+  if [ -n "$1" ]; then
+    mkdir -m 700 -- "$dr_tmp$4" && rmdir -- "$dr_tmp"
+  else
+    ln -- "$dr_tmp" "$dr_tmp$4" && rm -f -- "$dr_tmp"
+  fi && dr_tmp=$dr_tmp$4
+}
+
+# dr_find FOLLOW DEPTH DIRECTORY [TEST...]: how many entries there are below it, then of those that pass find's tests a line of stat
+# with the name at its end, and // behind that.
+dr_find() {
+  dr_L=-P dr_S=
+  [ "$1" = 1 ] && dr_L=-L dr_S=-L
+  dr_depth=$2 dr_dir=$3
+  shift 3
+  if ! [ -d "$dr_dir" ] || ! [ -x "$dr_dir" ]; then
+    echo -
+    return 0
+  fi
+  set -- ${dr_depth:+-maxdepth "$dr_depth"} "$@"
+  find $dr_L "$dr_dir" -mindepth 1 ${dr_depth:+-maxdepth "$dr_depth"} -exec printf '%.0s.' {} + 2>/dev/null | wc -c
+  find $dr_L "$dr_dir" -mindepth 1 "$@" -exec stat $dr_S -c '%f %h %i %d %u %g %s %b %.9X %.9Y %.9Z	%U	%G	%n//' {} + 2>/dev/null
+  return 0
+}
