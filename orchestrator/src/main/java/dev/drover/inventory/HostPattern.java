@@ -141,8 +141,9 @@ public final class HostPattern {
     }
 
     /**
-     * The pattern of a file name: {@code *}, {@code ?} and {@code [a-z]}. What stands between two stars is looked for once, from the left: to go back for it would only find it
-     * further on.
+     * The pattern of a file name: {@code *}, {@code ?} and {@code [a-z]}.
+     *
+     * <p>What stands between two stars is looked for once, from the left: to go back for it would only find it further on.
      */
     public static Pattern glob(String text) {
         var pieces = pieces(text);

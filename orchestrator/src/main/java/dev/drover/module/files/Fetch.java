@@ -1,5 +1,6 @@
 package dev.drover.module.files;
 
+import dev.drover.module.Alias;
 import dev.drover.module.Controller;
 import dev.drover.module.Default;
 import dev.drover.module.Diff;
@@ -29,7 +30,7 @@ public record Fetch(
         @Default("true") @Doc("Fail where there is no such file.")
         boolean failOnMissing,
 
-        @Default("true") @Doc("Accepted from older playbooks: what arrives is always what was sent.")
+        @Alias("validate_md5") @Default("true") @Doc("Accepted from older playbooks: what arrives is always what was sent.")
         boolean validateChecksum,
 
         @Injected Controller controller)

@@ -111,4 +111,21 @@ class MoreFilesNodeTest {
             Files.delete(here.resolve("got/web1/srv/fetched"));
         }
     }
+
+    @Test
+    void makesOneFileOfSeveral(LabNode debian, @OnNodes.Of(OnNodes.Kind.BUSYBOX) LabNode busybox) {
+        for (var node : List.of(debian, busybox)) {
+            var tasks = new NodeTasks(node);
+            node.sh(
+                    "rm -rf /srv/parts /srv/whole; mkdir -p /srv/parts/d; cd /srv/parts; printf one >01; echo two >02; echo h >.h");
+            var task = "assemble: {src: /srv/parts, dest: /srv/whole, delimiter: '##', regexp: '^0'}";
+
+            assertThat(tasks.check(task)).matches(result -> result.changed() && !result.failed());
+            assertThat(tasks.run(task)).matches(result -> result.changed() && !result.failed());
+            assertThat(tasks.run(task)).matches(result -> !result.changed() && !result.failed());
+            assertThat(node.sh("cat /srv/whole")).isEqualTo("one\n##\ntwo\n");
+            assertThat(tasks.run("assemble: {src: /nope, dest: /srv/whole}").fields())
+                    .containsEntry("msg", Value.of("Source (/nope) does not exist"));
+        }
+    }
 }
