@@ -40,6 +40,11 @@ final class ExecutionOptions {
     @Option(names = "-v", description = "Say more; up to -vvvvvv.")
     boolean[] verbose = new boolean[0];
 
+    @Option(names = "--flush-cache", description = "Of no effect: each run gathers the facts that it needs.")
+    void flushCache(boolean ignored) {
+        // accepted, so that command lines written for ansible-playbook work
+    }
+
     @Option(
             names = {"-M", "--module-path"},
             paramLabel = "DIRECTORY",

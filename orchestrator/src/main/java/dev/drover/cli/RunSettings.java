@@ -88,6 +88,9 @@ record RunSettings(
         var keywords = new EnumMap<Keyword, Value>(Keyword.class);
         connection.user.or(config::remoteUser).ifPresent(name -> keywords.put(Keyword.REMOTE_USER, Value.of(name)));
         connection.connection.ifPresent(name -> keywords.put(Keyword.CONNECTION, Value.of(name)));
+        config.find("defaults", "gathering", "ANSIBLE_GATHERING")
+                .filter("explicit"::equals)
+                .ifPresent(explicit -> keywords.put(Keyword.GATHER_FACTS, Value.FALSE));
         config.remotePort().ifPresent(port -> keywords.put(Keyword.PORT, Value.of(port)));
         if (become.become || config.become().orElse(false)) {
             keywords.put(Keyword.BECOME, Value.TRUE);

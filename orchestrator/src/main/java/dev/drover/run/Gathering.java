@@ -34,6 +34,7 @@ final class Gathering {
     static Gathering of(Play play, List<Play> stillToCome, List<HostState> hosts, Services services, Layers names) {
         boolean wanted = play.keywords()
                 .get(Keyword.GATHER_FACTS)
+                .or(() -> services.options().keywords().get(Keyword.GATHER_FACTS))
                 .map(value -> services.templar().resolve(value, names))
                 .map(ConnectionSettings::truth)
                 .orElse(true);
