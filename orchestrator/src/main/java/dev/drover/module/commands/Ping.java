@@ -12,7 +12,8 @@ import dev.drover.question.Moment;
 /** Tells whether a node can be worked with: its shell answers. */
 @Module(value = "ping", summary = "Tells whether a node answers.")
 public record Ping(
-        @Default("pong") @Doc("What the answer is; crash makes it fail.") String data) implements ModuleCall {
+        @Default("pong") @Doc("What the answer is; crash makes it fail.")
+        String data) implements ModuleCall {
 
     @Override
     public Plan plan() {

@@ -30,7 +30,9 @@ public record Fetch(
         @Default("true") @Doc("Fail where there is no such file.")
         boolean failOnMissing,
 
-        @Alias("validate_md5") @Default("true") @Doc("Accepted from older playbooks: what arrives is always what was sent.")
+        @Alias("validate_md5")
+        @Default("true")
+        @Doc("Accepted from older playbooks: what arrives is always what was sent.")
         boolean validateChecksum,
 
         @Injected Controller controller)
