@@ -140,8 +140,12 @@ public final class HostPattern {
         }
     }
 
-    /** What stands between two stars is looked for once, from the left: to go back for it would only find it further on. */
-    private static Pattern glob(String text) {
+    /**
+     * The pattern of a file name: {@code *}, {@code ?} and {@code [a-z]}.
+     *
+     * <p>What stands between two stars is looked for once, from the left: to go back for it would only find it further on.
+     */
+    public static Pattern glob(String text) {
         var pieces = pieces(text);
         var regex = new StringBuilder(pieces.getFirst());
         for (int i = 1; i < pieces.size(); i++) {

@@ -77,13 +77,20 @@ final class BatchRun {
                     if (tags.selects(task)) {
                         var taking =
                                 on.stream().filter(host -> host.takes(task)).toList();
-                        if (!taking.isEmpty()) {
+                        if (!taking.isEmpty() && wanted(task, false, taking)) {
                             selected(task, taking, behind, false);
                         }
                     }
                 }
             }
         }
+    }
+
+    /** Whether whoever goes through the play step by step wants this one. */
+    private boolean wanted(Task task, boolean handler, List<HostState> on) {
+        return !services.options().steering().step()
+                || services.stepGate()
+                        .lets(task, label(task, handler, on.getFirst()).name());
     }
 
     private void selected(Task task, List<HostState> on, Rest behind, boolean handler) throws InterruptedException {
@@ -303,7 +310,7 @@ final class BatchRun {
             var on = active(members).stream()
                     .filter(host -> handlers.take(host, handler))
                     .toList();
-            if (!on.isEmpty()) {
+            if (!on.isEmpty() && wanted(handler, true, on)) {
                 selected(handler, on, behind, true);
             }
         }

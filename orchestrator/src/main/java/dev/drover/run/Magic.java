@@ -76,6 +76,14 @@ final class Magic {
         return new MagicLayer(host, play, task);
     }
 
+    /** What is known without any host. */
+    Layer of(Play play) {
+        var values = new LinkedHashMap<String, Value>();
+        ofRun.forEach((name, value) -> values.put(name, value.get()));
+        values.put("playbook_dir", Value.of(play.directory().toString()));
+        return Layer.of("set by the engine", values);
+    }
+
     /** Made once for each state of the inventory. */
     private Value groups() {
         var now = inventory.get();

@@ -178,7 +178,7 @@ final class PlayRun {
     private void batch(List<HostState> batch) throws InterruptedException {
         magic.batch(batch.stream().map(host -> host.name).toList());
         awaitPriming(batch);
-        if (gathering.wanted()) {
+        if (gathering.wanted() && services.stepGate().lets("Gathering Facts", play.origin())) {
             gather(batch);
         }
         if (hostsWaitForEachOther()) {

@@ -10,9 +10,11 @@ import dev.drover.playbook.Keyword;
 import dev.drover.playbook.Keywords;
 import dev.drover.playbook.Play;
 import dev.drover.template.Templar;
+import dev.drover.template.TemplateException;
 import dev.drover.value.Origin;
 import dev.drover.value.Value;
 import dev.drover.vars.Layers;
+import dev.drover.vars.VariableHistory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,6 +27,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Plays on hosts, from the first connection to the last recap. */
 public final class Run {
@@ -87,6 +90,7 @@ public final class Run {
                 name -> state(name).link,
                 printer,
                 pause,
+                new StepGate(asker, options.steering().step()),
                 () -> states.values().forEach(HostState::clearErrors),
                 this::state,
                 new Effects(this.inventory, pause, asker),
@@ -121,7 +125,17 @@ public final class Run {
     public Ending execute() throws InterruptedException {
         long start = System.nanoTime();
         try (var threads = new HostThreads(options.forks())) {
-            for (var play : plays) {
+            var beginning = options.steering().startAt().map(StartPoint::new);
+            for (var written : plays) {
+                var play = written;
+                if (beginning.isPresent()) {
+                    var rest = beginning.get().within(written);
+                    if (rest.isEmpty()) {
+                        continue;
+                    }
+                    beginning = Optional.empty();
+                    play = rest.get();
+                }
                 playing = play;
                 if (!play.prompts().isEmpty()) {
                     scopes.answers(play, prompts.ask(play, scopes.ofPlay(play), options.extra()));
@@ -130,7 +144,7 @@ public final class Run {
                 hosts.forEach(HostState::enterPlay);
                 var names = hosts.isEmpty() ? scopes.ofPlay(play) : scope(hosts.getFirst(), play);
                 var gathering =
-                        Gathering.of(play, plays.subList(plays.indexOf(play), plays.size()), hosts, services, names);
+                        Gathering.of(play, plays.subList(plays.indexOf(written), plays.size()), hosts, services, names);
                 var run = new PlayRun(services, play, hosts, threads, magic, gathering);
                 boolean goOn = run.run();
                 tasks += run.tasks();
@@ -138,6 +152,10 @@ public final class Run {
                     break;
                 }
             }
+            beginning.ifPresent(missing -> events.accept(new RunEvent.Warning(
+                    "--start-at-task: there is no task \""
+                            + options.steering().startAt().orElseThrow() + "\"; what includes bring is not looked into",
+                    Origin.NONE)));
         }
         var recaps = new LinkedHashMap<String, Recap>();
         new java.util.TreeMap<>(states).forEach((name, state) -> {
@@ -152,17 +170,91 @@ public final class Run {
         return states.values().stream().anyMatch(HostState::failed) ? Ending.FAILED : Ending.FINE;
     }
 
+    /**
+     * All plays as they would be run. Nothing is connected to, and nobody is asked.
+     *
+     * @param never whether tasks tagged {@code never} belong to it where no tags are chosen
+     */
+    public List<Preview> previews(boolean never) {
+        boolean chosen = !options.tags().isEmpty() || !options.skipTags().isEmpty();
+        var filter = TagFilter.of(never && !chosen ? List.of("all", "never") : options.tags(), options.skipTags());
+        return plays.stream()
+                .map(play -> {
+                    var names = scopes.ofPlay(play);
+                    var patterns = play.keywords().get(Keyword.HOSTS).map(value -> templar.resolve(value, names));
+                    return new Preview(
+                            play.keywords()
+                                    .get(Keyword.NAME)
+                                    .map(value -> services.show(lenient(value, names)))
+                                    .orElse(patterns.map(Run::pattern).orElse("")),
+                            patterns.map(Run::list).orElse(List.of()),
+                            hosts(play).stream().map(host -> host.name).toList(),
+                            play.keywords().list(Keyword.TAGS).stream()
+                                    .flatMap(tag -> Stream.of(tag.toString().split(",")))
+                                    .distinct()
+                                    .toList(),
+                            Preview.tasks(play, filter));
+                })
+                .toList();
+    }
+
+    /**
+     * Where a variable of a host comes from: in each play that is for the host, and in those of its tasks that see something else.
+     * Facts and what tasks set are not known before anything runs.
+     */
+    public List<Sighting> sightings(String host, String name) {
+        var sightings = new ArrayList<Sighting>();
+        for (var play : plays) {
+            hosts(play).stream()
+                    .filter(state -> state.name.equals(host))
+                    .findFirst()
+                    .ifPresent(state -> sight(state, play, name, sightings));
+        }
+        return sightings;
+    }
+
+    private void sight(HostState host, Play play, String name, List<Sighting> sightings) {
+        playing = play;
+        var seen = new LinkedHashSet<VariableHistory>();
+        var general = scope(host, play);
+        seen.add(general.history(name));
+        sightings.add(sighting("play", play.origin(), general, name));
+        for (var task : play.tasks()) {
+            var variables = services.taskScopes().of(task, host, play, host.set);
+            if (seen.add(variables.history(name))) {
+                String title = task.name().map(services::show).orElse(task.module());
+                sightings.add(sighting("task \"" + title + "\"", task.origin(), variables, name));
+            }
+        }
+    }
+
+    private Sighting sighting(String where, Origin origin, Layers variables, String name) {
+        var history = variables.history(name);
+        return new Sighting(where, origin, history, history.winner().map(level -> lenient(level.value(), variables)));
+    }
+
+    private Value lenient(Value value, Layers names) {
+        try {
+            return templar.resolve(value, names);
+        } catch (TemplateException e) {
+            return value;
+        }
+    }
+
+    private static List<String> list(Value value) {
+        return value instanceof Value.Sequence(var items)
+                ? items.stream().map(Value::toString).toList()
+                : List.of(value.toString());
+    }
+
     private List<HostState> hosts(Play play) {
         var pattern = play.keywords()
                 .get(Keyword.HOSTS)
                 .map(value -> templar.resolve(value, scopes.ofPlay(play)))
                 .map(Run::pattern)
                 .orElse("");
-        Collection<String> names =
-                HostPattern.match(pattern, inventory.get(), part -> warnUnmatched(part, play.origin()));
-        if (names.isEmpty() && LOCALHOST.contains(pattern)) {
-            names = List.of(pattern);
-        }
+        Collection<String> names = withLocalhost(
+                pattern, HostPattern.match(pattern, inventory.get(), part -> warnUnmatched(part, play.origin())));
         if (options.limit().isPresent()) {
             var limited = new LinkedHashSet<>(names);
             limited.retainAll(limit(options.limit().get()));
@@ -176,6 +268,22 @@ public final class Run {
             }
         }
         return ordered(hosts, play);
+    }
+
+    /** This machine is there without an inventory that names it, where a pattern does. */
+    private Collection<String> withLocalhost(String pattern, List<String> names) {
+        var parts = List.of(pattern.split(","));
+        var implicit = parts.stream()
+                .map(String::strip)
+                .filter(part ->
+                        LOCALHOST.contains(part) && !inventory.get().hosts().contains(part))
+                .findFirst();
+        if (implicit.isEmpty()) {
+            return names;
+        }
+        var all = new ArrayList<>(names);
+        all.add(parts.getFirst().strip().equals(implicit.get()) ? 0 : all.size(), implicit.get());
+        return all;
     }
 
     /** @throws InventoryException where it leaves no host at all */
@@ -194,11 +302,7 @@ public final class Run {
     }
 
     private static String pattern(Value value) {
-        return switch (value) {
-            case Value.Sequence(var items) ->
-                String.join(",", items.stream().map(Value::toString).toList());
-            default -> value.toString();
-        };
+        return String.join(",", list(value));
     }
 
     private static List<HostState> ordered(List<HostState> hosts, Play play) {

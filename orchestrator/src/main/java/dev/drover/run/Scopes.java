@@ -50,6 +50,7 @@ final class Scopes {
         var layers = new ArrayList<Layer>();
         playVariables(play, layers);
         layers.add(options.extra());
+        layers.add(magic.of(play));
         return new Layers(layers);
     }
 
@@ -81,8 +82,10 @@ final class Scopes {
             layers.addAll(other.variables());
         }
         role.ifPresent(own -> family(own).forEach(one -> layers.addAll(one.variables())));
-        task.ifPresent(of -> mappings(of.keywords().list(Keyword.VARS)).forEach(layers::add));
-        layers.add(item);
+        task.ifPresent(of -> mappings(
+                        "vars of the task and of what it stands in",
+                        of.keywords().list(Keyword.VARS))
+                .forEach(layers::add));
         layers.add(Layer.of("include_vars", host.included));
         layers.add(Layer.of("set_fact and register", set));
         role.map(Role::parameters)
@@ -90,6 +93,7 @@ final class Scopes {
                 .ifPresent(parameters -> layers.add(Layer.of("parameters of the role", parameters)));
         task.ifPresent(of -> layers.addAll(of.around().included()));
         layers.add(options.extra());
+        layers.add(item); // of all that has a name, a loop has the last word
         layers.add(magic.of(host, play, task));
         return new Layers(layers);
     }
@@ -120,7 +124,7 @@ final class Scopes {
     }
 
     private void playVariables(Play play, List<Layer> layers) {
-        layers.addAll(mappings(play.keywords().list(Keyword.VARS)));
+        layers.addAll(mappings("vars of the play", play.keywords().list(Keyword.VARS)));
         var answered = answers.get(play);
         if (answered != null) {
             layers.add(answered);
@@ -133,7 +137,7 @@ final class Scopes {
     }
 
     /** Each mapping of a playbook becomes a layer once, however many tasks and hosts see it. */
-    private List<Layer> mappings(List<Value> values) {
+    private List<Layer> mappings(String label, List<Value> values) {
         if (values.isEmpty()) {
             return List.of();
         }
@@ -142,7 +146,7 @@ final class Scopes {
                 var layers = new ArrayList<Layer>();
                 for (var value : values) {
                     if (value instanceof Value.Mapping mapping) {
-                        layers.add(Layer.of("vars", mapping));
+                        layers.add(Layer.of(label, mapping));
                     }
                 }
                 return layers;

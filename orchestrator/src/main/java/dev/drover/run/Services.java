@@ -17,6 +17,7 @@ record Services(
         Function<String, NodeLink> links,
         Function<Value, String> printer,
         Pause pause,
+        StepGate stepGate,
         Runnable errorClearing,
         Function<String, HostState> states,
         Effects effects,

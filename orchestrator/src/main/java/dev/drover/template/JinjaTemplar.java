@@ -21,7 +21,7 @@ public final class JinjaTemplar implements Templar {
     /** A template that was parsed. */
     record Loaded(List<Statement> body, Source source) {}
 
-    private record Key(String text, TemplateOptions options, boolean raw) {}
+    private record Key(String text, TemplateOptions options, boolean raw, boolean complete) {}
 
     private final TemplateHost host;
     private final TemplateOptions defaults;
@@ -106,10 +106,10 @@ public final class JinjaTemplar implements Templar {
     Value evaluate(Value.Text text, Evaluation evaluation) {
         var header = HeaderOptions.split(text.text(), text.origin());
         String whole = normalized(header.body());
-        var source = new Source(withoutLastNewline(whole), text.origin())
+        var source = new Source(whole, text.origin())
                 .in(new Source.Scalar(
                         text.text(), text.text().length() - header.body().length(), host));
-        var body = parsed(source, header.options(defaults, host), true);
+        var body = parsed(source, header.options(defaults, host), true, true);
         var evaluator = new Evaluator(evaluation, source, Frame.top());
         try {
             return withNewlines(whole, Nodes.concat(Renderer.nodes(body, evaluator), evaluation), "\n");
@@ -141,16 +141,18 @@ public final class JinjaTemplar implements Templar {
         return count;
     }
 
-    /** @param raw whether backslashes in constants between {@code {{ }}} mean themselves, as in texts of playbooks */
-    private List<Statement> parsed(Source source, TemplateOptions options, boolean raw) {
-        var key = new Key(source.text(), options, raw);
+    /**
+     * @param raw whether backslashes in constants between {@code {{ }}} mean themselves, as in texts of playbooks
+     * @param complete whether the last newline is to be left out; known templates are found by the text as it is, since its hash is known
+     */
+    private List<Statement> parsed(Source source, TemplateOptions options, boolean raw, boolean complete) {
+        var key = new Key(source.text(), options, raw, complete);
         var known = templates.get(key);
         if (known != null) {
             return known;
         }
         try {
-            var body = TemplateParser.parse(source.text(), options, raw);
-            Assertions.check(body, options.dialect());
+            var body = TemplateParser.parse(complete ? withoutLastNewline(source.text()) : source.text(), options, raw);
             if (templates.size() < MAX_KEPT) {
                 templates.put(key, body);
             }
@@ -240,9 +242,9 @@ public final class JinjaTemplar implements Templar {
         var origin =
                 header.lines() == 0 ? text.origin() : new Origin(text.origin().file(), 1 + header.lines(), 1);
         String whole = normalized(header.body());
-        var source = new Source(withoutLastNewline(whole), origin);
+        var source = new Source(whole, origin);
         var applied = header.options(options.withExtensions(defaults.extensions()), host);
-        var body = parsed(source, applied, false);
+        var body = parsed(source, applied, false, true);
         var evaluation = new Evaluation(this, variables);
         try {
             var nodes = Renderer.nodes(body, new Evaluator(evaluation, source, Frame.top()));
@@ -257,7 +259,7 @@ public final class JinjaTemplar implements Templar {
     private Value plainly(Value.Text text, TemplateOptions options, Variables variables) {
         String whole = normalized(text.text());
         var source = new Source(options.keepsLastNewline() ? whole : withoutLastNewline(whole), text.origin());
-        var body = parsed(source, options, false);
+        var body = parsed(source, options, false, false);
         var evaluation = new Evaluation(this, variables, options.dialect(), options);
         try {
             return Nodes.concat(Renderer.nodes(body, new Evaluator(evaluation, source, Frame.top())), evaluation);
@@ -310,7 +312,7 @@ public final class JinjaTemplar implements Templar {
             // an included template loses its last newline
             String body = options.keepsLastNewline() ? text : withoutLastNewline(text);
             var source = new Source(body, new Origin(path.toString(), 1, 1));
-            return new Loaded(parsed(source, options, false), source);
+            return new Loaded(parsed(source, options, false, false), source);
         } catch (IOException e) {
             throw new TemplateException(
                     Kind.TEMPLATE_NOT_FOUND, path + " can't be read: " + e.getMessage(), evaluator.source.place(at));

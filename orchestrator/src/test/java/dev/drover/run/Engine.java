@@ -79,7 +79,9 @@ final class Engine {
     private final Deque<String> typed = new ArrayDeque<>();
     private List<String> tags = List.of();
     private List<String> skipTags = List.of();
+    private Layer extra = Layer.of("-e", Map.of());
     private boolean check;
+    private Steering steering = Steering.NONE;
     private boolean lookAhead = true;
     private String inventory = "a,b,c,";
 
@@ -90,6 +92,16 @@ final class Engine {
 
     Engine checking() {
         check = true;
+        return this;
+    }
+
+    Engine extra(Value.Mapping variables) {
+        extra = Layer.of("-e", variables);
+        return this;
+    }
+
+    Engine steering(Steering wanted) {
+        steering = wanted;
         return this;
     }
 
@@ -136,13 +148,14 @@ final class Engine {
                 skipTags,
                 Optional.empty(),
                 100,
-                Layer.of("-e", Map.of()),
+                extra,
                 Keywords.NONE,
                 Layer.of("options", Map.of()),
                 lookAhead,
                 false,
                 "linear",
-                0);
+                0,
+                steering);
         var run = new Run(
                 new PlaybookLoader(SearchPaths.NONE, names(), (message, origin) -> {}).load(playbook),
                 playbook.toAbsolutePath().getParent(),

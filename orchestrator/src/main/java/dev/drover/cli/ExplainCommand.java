@@ -1,0 +1,72 @@
+package dev.drover.cli;
+
+import dev.drover.report.Redactor;
+import dev.drover.run.Steering;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "explain",
+        description = "Shows where a variable's value comes from, level by level.",
+        footer = {
+            "",
+            "Examples:",
+            "  drover explain app_port --host web1 -i inventory/demo",
+            "  drover explain app_port --host web1 -i inventory/demo playbooks/site.yml",
+            "",
+            "Exit codes: 0 fine, 1 no level defines it, 4 a file that does not parse, 5 bad options."
+        })
+final class ExplainCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(index = "0", paramLabel = "VAR", description = "The variable.")
+    String variable;
+
+    @Parameters(
+            index = "1..*",
+            paramLabel = "PLAYBOOK",
+            arity = "0..*",
+            description = "What its plays, roles and tasks say counts too.")
+    List<Path> playbooks = new ArrayList<>();
+
+    @Option(names = "--host", paramLabel = "HOST", description = "Whose variable.")
+    Optional<String> host = Optional.empty();
+
+    @Mixin
+    InventoryOptions inventory;
+
+    @Mixin
+    ExecutionOptions execution;
+
+    @ArgGroup(validate = false, heading = "%nVaults:%n")
+    VaultOptions vault = new VaultOptions();
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        String of = host.orElseThrow(
+                () -> new ParameterException(spec.commandLine(), "whose variable? Name a host: --host HOST"));
+        var config = RunSettings.configuration();
+        var redactor = new Redactor();
+        var passwords = new Passwords(redactor, System.getenv("CI") != null);
+        var vaults = vault.vaults(config, passwords, redactor::add);
+        var selection = new RunSettings.Selection(List.of(), List.of(), false, false, Steering.NONE);
+        var settings = new RunSettings(config, execution, new ConnectionOptions(), new BecomeOptions());
+        var session =
+                new RunSession(config, settings.options(selection, passwords, vaults), redactor, passwords, vaults);
+        return session.explain(variable, of, playbooks, inventory);
+    }
+}
