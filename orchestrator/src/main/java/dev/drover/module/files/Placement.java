@@ -51,7 +51,7 @@ public record Placement(FileAttributes attributes, FileWriting writing, boolean 
     }
 
     /** Puts them at {@code dest}, which can be no directory. */
-    Plan at(NodePath dest, NewContents contents) {
+    public Plan at(NodePath dest, NewContents contents) {
         return Plan.ask(look(dest), seen -> at(dest, Seen.of(seen), contents, false));
     }
 
