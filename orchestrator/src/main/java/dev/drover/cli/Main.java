@@ -93,7 +93,9 @@ public final class Main implements Runnable {
     }
 
     private static void offerHelp(CommandLine line) {
-        if (!line.getCommandSpec().mixinStandardHelpOptions()) {
+        // a command that is a method can't take options besides its parameters
+        boolean isMethod = line.getCommandSpec().userObject() instanceof java.lang.reflect.Method;
+        if (!isMethod && !line.getCommandSpec().mixinStandardHelpOptions()) {
             line.getCommandSpec().mixinStandardHelpOptions(true).version(VERSION);
         }
         line.getSubcommands().values().forEach(Main::offerHelp);

@@ -219,7 +219,9 @@ final class RunSession {
         var modules = new Modules();
         var listing = new ListingText(wanted.hosts, wanted.tasks, wanted.tags);
         for (var playbook : playbooks) {
-            var plays = checked(List.of(playbook), modules, inventory);
+            var read = staticCheck(modules).read(List.of(playbook));
+            refuse(read.problems());
+            var plays = read.plays();
             var run = assembled(
                     plays,
                     playbook,

@@ -52,7 +52,8 @@ final class StaticCheck {
         this.modules = modules;
     }
 
-    Checked check(List<Path> playbooks, Inventory inventory) {
+    /** What the playbooks hold, and what is wrong with their form. */
+    Checked read(List<Path> playbooks) {
         var names = new ExtraNames(options.extra(), vaults);
         var loader = new PlaybookLoader(config.searchPaths(), names, warnings, vaults);
         var plays = new ArrayList<Play>();
@@ -66,8 +67,14 @@ final class StaticCheck {
                 e.problems().forEach(problem -> problems.add(problem.orCode(Code.BAD_VARIABLE_FILE)));
             }
         }
-        problems.addAll(found(plays, inventory));
         return new Checked(plays, problems);
+    }
+
+    Checked check(List<Path> playbooks, Inventory inventory) {
+        var read = read(playbooks);
+        var problems = new ArrayList<>(read.problems());
+        problems.addAll(found(read.plays(), inventory));
+        return new Checked(read.plays(), problems);
     }
 
     /** What is wrong with plays that have been read. */

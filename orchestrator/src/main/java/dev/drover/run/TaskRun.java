@@ -124,7 +124,7 @@ final class TaskRun {
     private void pause(TaskScopes.Turn turn) throws InterruptedException {
         var seconds = Loops.control(task, "pause")
                 .map(value -> services.templar().resolve(value, turn.variables()))
-                .map(value -> seconds(value, 0));
+                .map(value -> seconds("pause", value, 0));
         if (seconds.isPresent() && seconds.get() > 0) {
             services.pause().sleep(Duration.ofMillis((long) (1000 * seconds.get())));
         }
@@ -179,11 +179,11 @@ final class TaskRun {
         return task.keywords()
                 .get(keyword)
                 .map(value -> services.templar().resolve(value, variables))
-                .map(value -> seconds(value, otherwise))
+                .map(value -> seconds(keyword.text(), value, otherwise))
                 .orElse(otherwise);
     }
 
-    private static double seconds(Value value, double otherwise) {
+    private static double seconds(String name, Value value, double otherwise) {
         return switch (value) {
             case Value.Int(var number) -> number.doubleValue();
             case Value.Real(var number) -> number;
@@ -191,7 +191,7 @@ final class TaskRun {
                 try {
                     yield Double.parseDouble(text.text());
                 } catch (NumberFormatException e) {
-                    throw new ArgumentException("a number is expected here, not \"" + text + "\"", text.origin());
+                    throw new ArgumentException(name + " takes a number, not \"" + text + "\"", text.origin());
                 }
             }
             default -> otherwise;
