@@ -101,6 +101,10 @@ public final class PlaybookLoader {
         }
         var path =
                 inCollection(name.get(), reading).orElse(file.toAbsolutePath().resolveSibling(name.get()));
+        if (!Files.isRegularFile(path)) {
+            reading.problem(Code.UNREADABLE, "there is no playbook " + path.normalize(), written.origin());
+            return List.of();
+        }
         return plays(path, Keywords.NONE.under(element.keywords()).under(outer), reading, depth + 1);
     }
 
