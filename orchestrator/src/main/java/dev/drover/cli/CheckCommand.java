@@ -112,7 +112,8 @@ final class CheckCommand implements Callable<Integer> {
                 false,
                 false,
                 "linear",
-                0);
+                0,
+                dev.drover.run.Steering.NONE);
         var read = new ArrayList<Problem>();
         var loaded = inventory.load(config, (message, origin) -> read.add(warning(message, origin)), vaults);
         var checked = new StaticCheck(

@@ -1,41 +1,81 @@
 package dev.drover.cli;
 
+import dev.drover.report.Redactor;
+import dev.drover.run.Steering;
 import dev.drover.value.Code;
-import dev.drover.value.Nearest;
+import java.io.IOException;
 import java.io.PrintWriter;
-import java.util.Arrays;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** What is explained depends on what is named: a code of a mistake. */
 @Command(
         name = "explain",
-        description = "Explains the code of a mistake.",
-        mixinStandardHelpOptions = true,
-        footer = {"", "Example:", "  drover explain DRV012"})
+        description = "Shows where a variable's value comes from, level by level; or explains the code of a mistake.",
+        footer = {
+            "",
+            "Examples:",
+            "  drover explain app_port --host web1 -i inventory/demo",
+            "  drover explain app_port --host web1 -i inventory/demo playbooks/site.yml",
+            "  drover explain DRV012",
+            "",
+            "Exit codes: 0 fine, 1 no level defines it, 4 a file that does not parse, 5 bad options."
+        })
 final class ExplainCommand implements Callable<Integer> {
 
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "CODE", description = "As reports of mistakes name it: DRV012.")
-    private String what;
+    @Parameters(index = "0", paramLabel = "VAR", description = "The variable, or the code.")
+    String variable;
+
+    @Parameters(
+            index = "1..*",
+            paramLabel = "PLAYBOOK",
+            arity = "0..*",
+            description = "What its plays, roles and tasks say counts too.")
+    List<Path> playbooks = new ArrayList<>();
+
+    @Option(names = "--host", paramLabel = "HOST", description = "Whose variable.")
+    Optional<String> host = Optional.empty();
+
+    @Mixin
+    InventoryOptions inventory;
+
+    @Mixin
+    ExecutionOptions execution;
+
+    @ArgGroup(validate = false, heading = "%nVaults:%n")
+    VaultOptions vault = new VaultOptions();
 
     @Override
-    public Integer call() {
-        var code = Code.named(what);
-        if (code.isEmpty()) {
-            var codes = Arrays.stream(Code.values()).map(Code::text).toList();
-            throw new UserError("there is no code " + what
-                    + Nearest.to(what, codes)
-                            .map(near -> "; did you mean " + near + "?")
-                            .orElse(""));
+    public Integer call() throws IOException, InterruptedException {
+        var code = Code.named(variable);
+        if (code.isPresent()) {
+            explain(code.get(), spec.commandLine().getOut());
+            return ExitCode.FINE;
         }
-        explain(code.get(), spec.commandLine().getOut());
-        return ExitCode.FINE;
+        String of = host.orElseThrow(
+                () -> new ParameterException(spec.commandLine(), "whose variable? Name a host: --host HOST"));
+        var config = RunSettings.configuration();
+        var redactor = new Redactor();
+        var passwords = new Passwords(redactor, System.getenv("CI") != null);
+        var vaults = vault.vaults(config, passwords, redactor::add);
+        var selection = new RunSettings.Selection(List.of(), List.of(), false, false, Steering.NONE);
+        var settings = new RunSettings(config, execution, new ConnectionOptions(), new BecomeOptions());
+        var session =
+                new RunSession(config, settings.options(selection, passwords, vaults), redactor, passwords, vaults);
+        return session.explain(variable, of, playbooks, inventory);
     }
 
     private static void explain(Code code, PrintWriter out) {

@@ -24,15 +24,19 @@ public final class Main implements Runnable {
     static final String VERSION = "drover 0.1.0";
 
     /** Every command and how it is made. A new one is one line here. */
-    private static final Map<String, Supplier<Object>> COMMANDS = new TreeMap<>(Map.of(
-            "check", CheckCommand::new,
-            "demo", DemoCommand::new,
-            "explain", ExplainCommand::new,
-            "inventory", InventoryCommand::new,
-            "lab", LabCommand::new,
-            "run", RunCommand::new,
-            "template", TemplateCommand::new,
-            "vault", VaultCommand::new));
+    private static final Map<String, Supplier<Object>> COMMANDS = new TreeMap<>(Map.ofEntries(
+            Map.entry("check", CheckCommand::new),
+            Map.entry("completion", CompletionCommand::new),
+            Map.entry("demo", DemoCommand::new),
+            Map.entry("doc", DocCommand::new),
+            Map.entry("exec", ExecCommand::new),
+            Map.entry("explain", ExplainCommand::new),
+            Map.entry("inventory", InventoryCommand::new),
+            Map.entry("lab", LabCommand::new),
+            Map.entry("roles", RolesCommand::new),
+            Map.entry("run", RunCommand::new),
+            Map.entry("template", TemplateCommand::new),
+            Map.entry("vault", VaultCommand::new)));
 
     @Spec
     private CommandSpec spec;
@@ -62,6 +66,10 @@ public final class Main implements Runnable {
             out.println(VERSION);
             return ExitCode.FINE;
         }
+        if (arguments.length == 2 && arguments[0].equals("run") && arguments[1].equals("--version")) {
+            out.println(AnsiblePlaybook.version(System.getProperty("drover.program", "drover")));
+            return ExitCode.FINE;
+        }
         return commandLine(arguments).setOut(out).setErr(err).execute(arguments);
     }
 
@@ -72,6 +80,7 @@ public final class Main implements Runnable {
                 : COMMANDS;
         asked.forEach((name, command) -> line.addSubcommand(name, command.get()));
         passOnCommandLines(line);
+        line.getSubcommands().values().forEach(Main::offerHelp);
         line.setExpandAtFiles(false); // -e @FILE and --limit @FILE are ours to read
         return line.setParameterExceptionHandler(Main::badOptions).setExecutionExceptionHandler(Main::failed);
     }
@@ -81,6 +90,13 @@ public final class Main implements Runnable {
         line.setStopAtPositional(line.getCommandSpec().positionalParameters().stream()
                 .anyMatch(parameter -> parameter.paramLabel().equals("CMD")));
         line.getSubcommands().values().forEach(Main::passOnCommandLines);
+    }
+
+    private static void offerHelp(CommandLine line) {
+        if (!line.getCommandSpec().mixinStandardHelpOptions()) {
+            line.getCommandSpec().mixinStandardHelpOptions(true).version(VERSION);
+        }
+        line.getSubcommands().values().forEach(Main::offerHelp);
     }
 
     private static int badOptions(ParameterException e, String[] arguments) {

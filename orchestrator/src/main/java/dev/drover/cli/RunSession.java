@@ -1,28 +1,33 @@
 package dev.drover.cli;
 
-import dev.drover.inventory.HostPattern;
 import dev.drover.inventory.Inventory;
 import dev.drover.inventory.VariableFiles;
 import dev.drover.module.Modules;
 import dev.drover.node.ssh.Prompt;
+import dev.drover.playbook.AdHoc;
 import dev.drover.playbook.AnsibleConfig;
 import dev.drover.playbook.ConstantNames;
 import dev.drover.playbook.Includer;
-import dev.drover.playbook.Keyword;
 import dev.drover.playbook.Play;
 import dev.drover.playbook.PlaybookException;
-import dev.drover.playbook.Step;
+import dev.drover.report.AdHocConsole;
+import dev.drover.report.HistoryText;
+import dev.drover.report.ListingText;
 import dev.drover.report.LiveConsole;
 import dev.drover.report.PlainConsole;
 import dev.drover.report.Redactor;
 import dev.drover.report.Terminal;
+import dev.drover.run.NodeOpener;
+import dev.drover.run.Preview;
 import dev.drover.run.Run;
 import dev.drover.run.RunEvent;
 import dev.drover.run.RunOptions;
 import dev.drover.template.Extension;
 import dev.drover.template.JinjaTemplar;
 import dev.drover.template.PyText;
+import dev.drover.value.Nearest;
 import dev.drover.value.Origin;
+import dev.drover.value.Problem;
 import dev.drover.vault.Vaults;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -33,6 +38,9 @@ import java.util.function.Consumer;
 
 /** Puts the parts of a run together: what it reads, what it connects with, who listens. */
 final class RunSession {
+
+    /** In place of a playbook, where there is none. */
+    private static final Path HERE = Path.of("command line");
 
     private final AnsibleConfig config;
     private final RunOptions options;
@@ -58,37 +66,51 @@ final class RunSession {
             var inventory = sources.load(config, this::warn, vaults);
             var modules = new Modules();
             var plays = checked(playbooks, modules, inventory);
-            return execute(plays, playbooks.getFirst(), inventory, modules, connections);
+            return execute(plays, playbooks.getFirst(), inventory, modules, connections, console());
         } finally {
             out.flush();
         }
     }
 
-    private int execute(List<Play> plays, Path first, Inventory inventory, Modules modules, NodeConnections connections)
+    /** Runs a play that no playbook holds; the exit code. */
+    int exec(Play play, InventoryOptions sources) throws InterruptedException {
+        try (var connections = new NodeConnections(prompt())) {
+            var inventory = sources.load(config, this::warn, vaults);
+            var modules = new Modules();
+            refuse(new StaticCheck(config, vaults, options, this::warn, modules)
+                    .problems(List.of(play), inventory).stream()
+                            .filter(Problem::isError)
+                            .toList());
+            var console = new AdHocConsole(this::print, terminal, options.diff());
+            return execute(List.of(play), HERE, inventory, modules, connections, console);
+        } finally {
+            out.flush();
+        }
+    }
+
+    /** {@code drover exec --list-hosts}. */
+    int hosts(Play play, InventoryOptions sources) {
+        var inventory = sources.load(config, this::warn, vaults);
+        var hosts = unconnected(List.of(play), HERE, inventory, new Modules())
+                .previews(false)
+                .getFirst()
+                .hosts();
+        out.println("  hosts (" + hosts.size() + "):");
+        hosts.forEach(host -> out.println("    " + host));
+        out.flush();
+        return ExitCode.FINE;
+    }
+
+    private int execute(
+            List<Play> plays,
+            Path first,
+            Inventory inventory,
+            Modules modules,
+            NodeConnections connections,
+            Consumer<RunEvent> console)
             throws InterruptedException {
-        var console = console();
         early.forEach(console);
-        var templar = new JinjaTemplar(
-                new ControllerHost(
-                        (message, origin) -> console.accept(new RunEvent.Warning(message, origin)),
-                        vaults,
-                        config,
-                        first.toAbsolutePath().normalize().getParent()),
-                Extension.named(config.templateExtensions()));
-        var run = new Run(
-                plays,
-                first.toAbsolutePath().normalize().getParent(),
-                inventory,
-                new VariableFiles(this::warn, vaults),
-                options,
-                templar,
-                modules,
-                new Includer(config.searchPaths(), names(), this::warn, vaults),
-                connections,
-                Thread::sleep,
-                passwords::answer,
-                PyText::str,
-                console);
+        var run = assembled(plays, first, inventory, modules, connections, console);
         try {
             return switch (run.execute()) {
                 case FINE -> ExitCode.FINE;
@@ -103,18 +125,46 @@ final class RunSession {
         }
     }
 
+    private Run assembled(
+            List<Play> plays,
+            Path first,
+            Inventory inventory,
+            Modules modules,
+            NodeOpener connections,
+            Consumer<RunEvent> console) {
+        var templar = new JinjaTemplar(
+                new ControllerHost(
+                        (message, origin) -> console.accept(new RunEvent.Warning(message, origin)),
+                        vaults,
+                        config,
+                        first.toAbsolutePath().normalize().getParent()),
+                Extension.named(config.templateExtensions()));
+        return new Run(
+                plays,
+                first.toAbsolutePath().normalize().getParent(),
+                inventory,
+                new VariableFiles(this::warn, vaults),
+                options,
+                templar,
+                modules,
+                new Includer(config.searchPaths(), names(), this::warn, vaults),
+                connections,
+                Thread::sleep,
+                passwords::answer,
+                PyText::str,
+                console);
+    }
+
     private Consumer<RunEvent> console() {
         if (terminal.columns().isPresent()) {
             return new LiveConsole(out, terminal, options.diff(), options.verbosity(), redactor::redact);
         }
-        return new PlainConsole(
-                line -> {
-                    out.println(redactor.redact(line));
-                    out.flush();
-                },
-                terminal,
-                options.diff(),
-                options.verbosity());
+        return new PlainConsole(this::print, terminal, options.diff(), options.verbosity());
+    }
+
+    private void print(String line) {
+        out.println(redactor.redact(line));
+        out.flush();
     }
 
     private Prompt prompt() {
@@ -139,52 +189,80 @@ final class RunSession {
         return checked.plays();
     }
 
+    private static void refuse(List<Problem> problems) {
+        if (!problems.isEmpty()) {
+            throw new PlaybookException(problems);
+        }
+    }
+
+    /** A run that is only looked at. */
+    private Run unconnected(List<Play> plays, Path playbook, Inventory inventory, Modules modules) {
+        return assembled(
+                plays,
+                playbook,
+                inventory,
+                modules,
+                target -> {
+                    throw new IllegalStateException("nothing is connected to");
+                },
+                this::warned);
+    }
+
     private void warn(String message, Origin origin) {
         early.add(new RunEvent.Warning(message, origin));
     }
 
-    /** {@code --syntax-check}. */
-    int check(List<Path> playbooks, InventoryOptions sources) {
-        checked(playbooks, new Modules(), sources.load(config, this::warn, vaults));
-        playbooks.forEach(playbook -> out.println("\nplaybook: " + playbook));
+    /** {@code --syntax-check}, {@code --list-hosts}, {@code --list-tasks} and {@code --list-tags}. */
+    int list(List<Path> playbooks, InventoryOptions sources, RunCommand.Listings wanted) {
+        var inventory = sources.load(config, this::warn, vaults);
+        var modules = new Modules();
+        var listing = new ListingText(wanted.hosts, wanted.tasks, wanted.tags);
+        for (var playbook : playbooks) {
+            var plays = checked(List.of(playbook), modules, inventory);
+            var run = assembled(
+                    plays,
+                    playbook,
+                    inventory,
+                    modules,
+                    target -> {
+                        throw new IllegalStateException("a list connects to no host");
+                    },
+                    this::warned);
+            var previews = wanted.hosts || wanted.tasks || wanted.tags ? run.previews(wanted.tags) : List.<Preview>of();
+            out.print(redactor.redact(listing.of(playbook.toString(), previews)));
+        }
+        early.forEach(warning -> System.err.println("warning: " + warning.message()));
         out.flush();
         return ExitCode.FINE;
     }
 
-    /** {@code --list-hosts} and {@code --list-tasks}. */
-    int list(List<Path> playbooks, InventoryOptions sources, boolean tasks) {
+    /** {@code drover explain VAR}: where a variable of a host comes from, without a playbook or in each of its plays. */
+    int explain(String variable, String host, List<Path> playbooks, InventoryOptions sources) {
         var inventory = sources.load(config, this::warn, vaults);
-        var plays = checked(playbooks, new Modules(), inventory);
-        out.println("\nplaybook: "
-                + String.join(", ", playbooks.stream().map(Path::toString).toList()));
-        int number = 0;
-        for (var play : plays) {
-            String pattern = play.keywords().list(Keyword.HOSTS).stream()
-                    .map(PyText::str)
-                    .reduce((a, b) -> a + "," + b)
-                    .orElse("");
-            String name = play.keywords().get(Keyword.NAME).map(PyText::str).orElse(pattern);
-            String tags = String.join(
-                    ",",
-                    play.keywords().list(Keyword.TAGS).stream().map(PyText::str).toList());
-            out.println("\n  play #" + ++number + " (" + pattern + "): " + name + "\tTAGS: [" + tags + "]");
-            if (tasks) {
-                out.println("    tasks:");
-                play.steps().stream().flatMap(Step::tasks).forEach(this::task);
-            } else {
-                var hosts = HostPattern.match(pattern, inventory, part -> {});
-                out.println("    pattern: ['" + pattern + "']");
-                out.println("    hosts (" + hosts.size() + "):");
-                hosts.forEach(host -> out.println("      " + host));
-            }
+        if (!inventory.hosts().contains(host) && !host.equals("localhost")) {
+            throw new UserError("there is no host " + host + " in the inventory"
+                    + Nearest.to(host, inventory.hosts())
+                            .map(near -> "; did you mean " + near + "?")
+                            .orElse(""));
+        }
+        var modules = new Modules();
+        var plays = playbooks.isEmpty()
+                ? List.of(AdHoc.play(host, "debug", "", HERE.toAbsolutePath().getParent()))
+                : checked(playbooks, modules, inventory);
+        var first = playbooks.isEmpty() ? HERE : playbooks.getFirst();
+        var sightings = unconnected(plays, first, inventory, modules).sightings(host, variable);
+        var defined = sightings.stream().anyMatch(sighting -> sighting.history().defined());
+        sightings.forEach(sighting -> out.print(redactor.redact(HistoryText.of(sighting, playbooks.isEmpty()))));
+        if (!defined) {
+            out.println("no level defines " + variable + " for " + host);
         }
         out.flush();
-        return ExitCode.FINE;
+        return defined ? ExitCode.FINE : ExitCode.ERROR;
     }
 
-    private void task(dev.drover.playbook.Task task) {
-        String name = task.name().map(PyText::str).orElse(task.module());
-        String full = task.role().map(role -> role.name() + " : " + name).orElse(name);
-        out.println("      " + full + "\tTAGS: [" + String.join(", ", task.tags()) + "]");
+    private void warned(RunEvent event) {
+        if (event instanceof RunEvent.Warning warning) {
+            early.add(warning);
+        }
     }
 }

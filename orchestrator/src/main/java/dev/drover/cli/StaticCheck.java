@@ -66,6 +66,13 @@ final class StaticCheck {
                 e.problems().forEach(problem -> problems.add(problem.orCode(Code.BAD_VARIABLE_FILE)));
             }
         }
+        problems.addAll(problems(plays, inventory));
+        return new Checked(plays, problems);
+    }
+
+    /** All that is wrong with plays that have been read. */
+    List<Problem> problems(List<Play> plays, Inventory inventory) {
+        var names = new ExtraNames(options.extra(), vaults);
         // what is said twice is read twice: the loader has warned already
         var known = new Known(
                 modules,
@@ -75,8 +82,7 @@ final class StaticCheck {
                 options.extra().names(),
                 options.limit(),
                 options::selects);
-        problems.addAll(PlaybookCheck.check(plays, known));
-        return new Checked(plays, problems);
+        return PlaybookCheck.check(plays, known);
     }
 
     /** @throws NoSuchFileException where a playbook is not there */

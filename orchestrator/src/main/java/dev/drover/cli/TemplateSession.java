@@ -11,6 +11,7 @@ import dev.drover.report.Redactor;
 import dev.drover.report.Terminal;
 import dev.drover.run.HostScope;
 import dev.drover.run.RunOptions;
+import dev.drover.run.Steering;
 import dev.drover.template.Extension;
 import dev.drover.template.Form;
 import dev.drover.template.JinjaTemplar;
@@ -146,7 +147,8 @@ final class TemplateSession {
                 false,
                 false,
                 "linear",
-                0);
+                0,
+                Steering.NONE);
         return new HostScope(inventory, new VariableFiles(controller::warn, vaults), options, templar, directory)
                 .of(chosen(inventory));
     }

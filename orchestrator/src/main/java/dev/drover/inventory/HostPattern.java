@@ -140,26 +140,47 @@ public final class HostPattern {
         }
     }
 
-    private static Pattern glob(String text) {
-        var regex = new StringBuilder();
+    /**
+     * The pattern of a file name: {@code *}, {@code ?} and {@code [a-z]}.
+     *
+     * <p>What stands between two stars is looked for once, from the left: to go back for it would only find it further on.
+     */
+    public static Pattern glob(String text) {
+        var pieces = pieces(text);
+        var regex = new StringBuilder(pieces.getFirst());
+        for (int i = 1; i < pieces.size(); i++) {
+            boolean last = i + 1 == pieces.size();
+            if (last || !pieces.get(i).isEmpty()) {
+                regex.append(last ? ".*" + pieces.get(i) : "(?>.*?" + pieces.get(i) + ")");
+            }
+        }
+        return regex(regex.append("$").toString());
+    }
+
+    /** The parts between stars, each as a regular expression. */
+    private static List<String> pieces(String text) {
+        var pieces = new ArrayList<String>();
+        var piece = new StringBuilder();
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             int close = c == '[' ? text.indexOf(']', i + 2) : -1;
             if (c == '*') {
-                regex.append(".*");
+                pieces.add(piece.toString());
+                piece.setLength(0);
             } else if (c == '?') {
-                regex.append('.');
+                piece.append('.');
             } else if (close > 0) {
                 String set = text.substring(i + 1, close).replace("\\", "\\\\");
-                regex.append('[')
+                piece.append('[')
                         .append(set.startsWith("!") ? "^" + set.substring(1) : set)
                         .append(']');
                 i = close;
             } else {
-                regex.append(Pattern.quote(String.valueOf(c)));
+                piece.append(Pattern.quote(String.valueOf(c)));
             }
         }
-        return regex(regex.append("$").toString());
+        pieces.add(piece.toString());
+        return pieces;
     }
 
     /** {@code [0]}, {@code [-1]}, {@code [1:3]} with both ends, {@code [1:]}. */

@@ -1,5 +1,6 @@
 package dev.drover.inventory;
 
+import dev.drover.value.Origin;
 import dev.drover.value.Value;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -47,6 +48,53 @@ public final class Inventory {
             }
         });
         return builder.build();
+    }
+
+    /** This inventory and a host more, or more groups and variables of one that is there. */
+    public Inventory with(String host, Map<String, Value> variables, List<String> in) {
+        var builder = builder();
+        builder.addHost(host, Optional.empty());
+        variables.forEach((name, value) -> builder.setHostVariable(host, name, value));
+        for (var group : in) {
+            builder.addGroup(group);
+            if (!group.equals("all")) {
+                builder.addToGroup(group, host);
+            }
+        }
+        return builder.build();
+    }
+
+    /** This inventory and a group below another. */
+    public Inventory withChild(String parent, String child) {
+        var builder = builder();
+        builder.addGroup(parent);
+        builder.addChild(parent, child, Origin.NONE);
+        return builder.build();
+    }
+
+    private InventoryBuilder builder() {
+        var builder = new InventoryBuilder();
+        directories.forEach(builder::addDirectory);
+        hosts.forEach((name, entry) -> {
+            builder.addHost(name, entry.source());
+            entry.variables().forEach((variable, value) -> builder.setHostVariable(name, variable, value));
+        });
+        groups.forEach((name, group) -> {
+            builder.addGroup(name);
+            group.hosts().stream()
+                    .filter(host -> !name.equals("all") && !name.equals("ungrouped"))
+                    .forEach(host -> builder.addToGroup(name, host));
+            group.variables().forEach((variable, value) -> builder.setGroupVariable(name, variable, value));
+            if (group.priority() != 1) {
+                builder.setGroupVariable(name, InventoryBuilder.PRIORITY, Value.of(group.priority()));
+            }
+        });
+        groups.forEach((name, group) -> group.children().forEach(child -> {
+            if (!name.equals("all")) {
+                builder.addChild(name, child, Origin.NONE); // what is below nothing else comes below all again
+            }
+        }));
+        return builder;
     }
 
     public Set<String> hosts() {

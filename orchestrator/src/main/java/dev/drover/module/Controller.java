@@ -23,6 +23,13 @@ public interface Controller {
      */
     byte[] read(Path file);
 
+    /**
+     * The variables of a controller's file of YAML or JSON, vaults in it opened.
+     *
+     * @throws ArgumentException where it can't be read or is no mapping
+     */
+    Value.Mapping variables(Path file);
+
     /** The text that a template file yields with the task's variables and {@code more}. */
     String render(Path file, TemplateOptions options, Map<String, Value> more);
 

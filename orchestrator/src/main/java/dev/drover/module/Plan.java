@@ -4,6 +4,7 @@ import dev.drover.node.Answer;
 import dev.drover.node.Script;
 import dev.drover.question.Both;
 import dev.drover.question.Question;
+import java.nio.file.Path;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
@@ -23,11 +24,20 @@ public sealed interface Plan {
      */
     record Change(Diff diff, Script script, Result foreseen, Function<Answer, Plan> then) implements Plan {}
 
+    /**
+     * Write this file on the controller; nothing on the node changes.
+     *
+     * @param file made with the directories above it
+     * @param result how it ends, in check mode too
+     */
+    record Keep(Path file, byte[] contents, Diff diff, Result result) implements Plan {}
+
     /** This plan, and another one behind it, made of the result, unless it fails or is skipped. */
     default Plan then(Function<Result, Plan> next) {
         return switch (this) {
             case Settled(var result) -> result.failed() || result.skipped() ? this : next.apply(result);
             case Ask<?> ask -> askThen(ask, next);
+            case Keep _ -> throw new IllegalStateException("nothing goes on behind a file of the controller");
             case Change(var diff, var script, var foreseen, var then) ->
                 new Change(diff, script, foreseen, answer -> then.apply(answer).then(next));
         };

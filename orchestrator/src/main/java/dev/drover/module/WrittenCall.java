@@ -115,6 +115,11 @@ record WrittenCall(
         }
 
         @Override
+        public Value.Mapping variables(Path file) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public Value expression(String expression) {
             throw new UnsupportedOperationException();
         }

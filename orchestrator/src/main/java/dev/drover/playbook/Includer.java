@@ -80,7 +80,7 @@ public final class Includer {
         var reading = reading(play);
         var around = deeper(include, reading);
         var keywords = applied(apply, include, around, reading);
-        var use = new RoleUse(name, keywords, Keywords.NONE, Value.EMPTY_MAPPING, files, true, include.origin());
+        var use = new RoleUse(name, keywords, Keywords.NONE, Value.EMPTY_MAPPING, files, true, false, include.origin());
         var parts = new RoleReader(reading, true).read(use, around.including(variables));
         reading.finish();
         return new Included(

@@ -58,7 +58,15 @@ final class KeywordReader {
         if (node.value() instanceof Value.Text name && isName(name.text())) {
             return Optional.of(name);
         }
-        reading.problem(Code.VARIABLE_NAME, "register takes the name of a variable", node.origin());
+        if (node instanceof YamlNode.Entries entries
+                && entries.entries().stream()
+                        .allMatch(entry -> isName(entry.name()) && entry.value().value() instanceof Value.Text)) {
+            return Optional.of(entries.value());
+        }
+        reading.problem(
+                Code.VARIABLE_NAME,
+                "register takes the name of a variable, or names with expressions of the result",
+                node.origin());
         return Optional.empty();
     }
 

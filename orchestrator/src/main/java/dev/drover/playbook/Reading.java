@@ -29,7 +29,7 @@ final class Reading {
     private final ConstantNames names;
     private final BiConsumer<String, Origin> warnings;
     private final Decryption decryption;
-    private final List<Problem> problems = new ArrayList<>();
+    private final List<Problem> problems;
     private List<Value> playVariables = List.of();
 
     Reading(
@@ -39,6 +39,18 @@ final class Reading {
             VariableFiles variableFiles,
             BiConsumer<String, Origin> warnings,
             Decryption decryption) {
+        this(directory, paths, names, variableFiles, warnings, decryption, new ArrayList<>());
+    }
+
+    private Reading(
+            Path directory,
+            SearchPaths paths,
+            ConstantNames names,
+            VariableFiles variableFiles,
+            BiConsumer<String, Origin> warnings,
+            Decryption decryption,
+            List<Problem> problems) {
+        this.problems = problems;
         this.directory = directory;
         this.rolesPath = paths.roles();
         this.paths = paths;
@@ -46,6 +58,11 @@ final class Reading {
         this.variableFiles = variableFiles;
         this.warnings = warnings;
         this.decryption = decryption;
+    }
+
+    /** For another playbook that this one imports: what is wrong there is told together. */
+    Reading in(Path other) {
+        return new Reading(other, paths, names, variableFiles, warnings, decryption, problems);
     }
 
     /** The play whose parts are read from now on. */

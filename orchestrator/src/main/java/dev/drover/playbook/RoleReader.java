@@ -45,6 +45,7 @@ final class RoleReader {
                                 Value.EMPTY_MAPPING,
                                 RoleFiles.MAIN,
                                 false,
+                                false,
                                 origin));
             case YamlNode.Entries entries -> {
                 var name = entries.get("role").or(() -> entries.get("name"));
@@ -66,6 +67,7 @@ final class RoleReader {
                                 element.keywords(),
                                 new Value.Mapping(parameters),
                                 RoleFiles.MAIN,
+                                false,
                                 false,
                                 entries.origin()));
             }
@@ -129,7 +131,7 @@ final class RoleReader {
 
     private Role role(Path path, RoleUse use, Surroundings around, List<Role> dependencies) {
         var parents = new ArrayList<Role>();
-        around.role().ifPresent(parent -> {
+        around.role().filter(parent -> !use.dependency()).ifPresent(parent -> {
             parents.add(parent);
             parents.addAll(parent.parents());
         });
@@ -183,7 +185,9 @@ final class RoleReader {
         meta(role).flatMap(meta -> meta.get("dependencies")).ifPresent(node -> {
             if (node instanceof YamlNode.Items items) {
                 for (var item : items.items()) {
-                    use(item, use.keywords()).ifPresent(needed -> parts.addAll(read(needed, inside)));
+                    use(item, use.keywords())
+                            .map(RoleUse::asDependency)
+                            .ifPresent(needed -> parts.addAll(read(needed, inside)));
                 }
             }
         });

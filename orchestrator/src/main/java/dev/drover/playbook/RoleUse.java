@@ -10,6 +10,7 @@ import java.util.stream.Stream;
  * @param keywords what its tasks inherit
  * @param own the keywords that are written on it, without those around it
  * @param parameters what is handed to it beside keywords
+ * @param dependency whether it is there because another role needs it
  * @param again whether it runs even where the play has used it in the same way before
  */
 record RoleUse(
@@ -19,7 +20,13 @@ record RoleUse(
         Value.Mapping parameters,
         RoleFiles files,
         boolean again,
+        boolean dependency,
         Origin origin) {
+
+    /** The same, because another role needs it. */
+    RoleUse asDependency() {
+        return new RoleUse(name, keywords, own, parameters, files, again, true, origin);
+    }
 
     /** Whether the role need not run again: one with other conditions, tags or variables is another one. */
     boolean sameAs(RoleUse other) {

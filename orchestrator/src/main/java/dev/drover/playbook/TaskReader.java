@@ -213,6 +213,7 @@ final class TaskReader {
                 Value.EMPTY_MAPPING,
                 RoleFiles.of(action.arguments()),
                 true,
+                false,
                 action.origin());
         return roles.read(use, around).stream()
                 .flatMap(part -> part.steps().stream())

@@ -22,7 +22,7 @@ public enum FileType {
     }
 
     /** From the mode that stat gives. */
-    static FileType of(int mode) {
+    public static FileType of(int mode) {
         return switch (mode & 0170000) {
             case 0040000 -> DIRECTORY;
             case 0120000 -> LINK;

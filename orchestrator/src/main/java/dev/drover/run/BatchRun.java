@@ -18,6 +18,9 @@ import java.util.Set;
 /** The steps of a play on one batch of hosts, with a barrier behind each task. */
 final class BatchRun {
 
+    /** Modules that act on the run as a whole. */
+    private static final Set<String> ONCE_BY_NATURE = Set.of("add_host", "pause");
+
     private final Services services;
     private final Play play;
     private final List<HostState> batch;
@@ -74,13 +77,20 @@ final class BatchRun {
                     if (tags.selects(task)) {
                         var taking =
                                 on.stream().filter(host -> host.takes(task)).toList();
-                        if (!taking.isEmpty()) {
+                        if (!taking.isEmpty() && wanted(task, false, taking)) {
                             selected(task, taking, behind, false);
                         }
                     }
                 }
             }
         }
+    }
+
+    /** Whether whoever goes through the play step by step wants this one. */
+    private boolean wanted(Task task, boolean handler, List<HostState> on) {
+        return !services.options().steering().step()
+                || services.stepGate()
+                        .lets(task, label(task, handler, on.getFirst()).name());
     }
 
     private void selected(Task task, List<HostState> on, Rest behind, boolean handler) throws InterruptedException {
@@ -123,7 +133,7 @@ final class BatchRun {
         boolean once = once(task, on.getFirst());
         var outcomes = threads.each(
                 once ? on.subList(0, 1) : on, throttle(task, on.getFirst()), host -> one(task, label, host, behind));
-        if (once) {
+        if (once && !ONCE_BY_NATURE.contains(task.shortModule())) {
             share(task, on, outcomes.getFirst());
         }
         afterwards(task, outcomes);
@@ -168,6 +178,9 @@ final class BatchRun {
     }
 
     private boolean once(Task task, HostState first) {
+        if (ONCE_BY_NATURE.contains(task.shortModule())) {
+            return true;
+        }
         try {
             var variables = services.taskScopes().of(task, first, play, first.set);
             return services.preparation().flag(task, Keyword.RUN_ONCE, variables, false);
@@ -196,8 +209,10 @@ final class BatchRun {
     private void share(Task task, List<HostState> on, Outcome outcome) {
         var first = on.getFirst();
         for (var other : on.subList(1, on.size())) {
-            task.keywords().text(Keyword.REGISTER).ifPresent(name -> other.set.put(name, first.set.get(name)));
-            TaskRun.keepFacts(other, task, outcome);
+            Registration.names(task).stream()
+                    .filter(first.set::containsKey)
+                    .forEach(name -> other.set.put(name, first.set.get(name)));
+            KeptFacts.keep(other, task, outcome.result());
             if (outcome.ends()) {
                 other.fail();
             }
@@ -216,7 +231,7 @@ final class BatchRun {
         } else {
             host.changed();
         }
-        TaskRun.keepFacts(host, task, outcome);
+        KeptFacts.keep(factsOf(host, task, run.delegate()), task, outcome.result());
         if (outcome.status() == Outcome.Status.CHANGED) {
             outcome = handlers.notify(host, task, outcome);
         }
@@ -225,6 +240,16 @@ final class BatchRun {
         }
         finish(host, label, outcome, run.hidden(outcome), run.delegate(), start);
         return outcome;
+    }
+
+    /** Whose facts those of a result become. */
+    private HostState factsOf(HostState host, Task task, Optional<String> delegate) {
+        boolean toDelegate = delegate.isPresent()
+                && task.keywords()
+                        .get(Keyword.DELEGATE_FACTS)
+                        .map(ConnectionSettings::truth)
+                        .orElse(false);
+        return toDelegate ? services.state(delegate.get()) : host;
     }
 
     private void askAhead(HostState host, Rest rest) {
@@ -285,7 +310,7 @@ final class BatchRun {
             var on = active(members).stream()
                     .filter(host -> handlers.take(host, handler))
                     .toList();
-            if (!on.isEmpty()) {
+            if (!on.isEmpty() && wanted(handler, true, on)) {
                 selected(handler, on, behind, true);
             }
         }
@@ -337,9 +362,9 @@ final class BatchRun {
                     }
                 })
                 .orElseGet(() -> Inclusions.isRole(task)
-                        ? task.shortModule() + " : "
+                        ? task.module() + " : "
                                 + Inclusions.named(task).map(services::show).orElse("")
-                        : task.shortModule());
+                        : task.module());
         String full = task.role().map(role -> role.name() + " : " + name).orElse(name);
         return new RunEvent.TaskLabel(full, handler, task.loop().isPresent(), task.shortModule(), task.origin());
     }

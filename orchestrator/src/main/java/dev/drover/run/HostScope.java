@@ -31,8 +31,8 @@ public final class HostScope {
         this.inventory = inventory;
         this.templar = templar;
         this.directory = directory;
-        var magic = new Magic(inventory, options);
-        scopes = new Scopes(inventory, files, options, templar, magic);
+        var magic = new Magic(new LiveInventory(inventory), options);
+        scopes = new Scopes(new LiveInventory(inventory), files, options, templar, magic);
         play = new Play(Keywords.NONE, List.of(), List.of(), List.of(), List.of(), List.of(), directory, Origin.NONE);
         magic.hostVariables(this::hostVariables);
         magic.play(List.copyOf(inventory.hosts()));

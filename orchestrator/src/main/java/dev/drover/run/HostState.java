@@ -25,6 +25,8 @@ final class HostState {
 
     /** Facts without {@code ansible_}. */
     final Map<String, Value> facts = new ConcurrentHashMap<>();
+    /** What include_vars has brought in. */
+    final Map<String, Value> included = new ConcurrentHashMap<>();
     /** What set_fact and register have set. */
     final Map<String, Value> set = new ConcurrentHashMap<>();
     /** Handlers that a change has notified, by the name or topic that was notified. */

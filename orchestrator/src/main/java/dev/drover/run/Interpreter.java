@@ -9,6 +9,8 @@ import dev.drover.node.NodeException;
 import dev.drover.node.Shell;
 import dev.drover.question.Question;
 import dev.drover.question.UnansweredException;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -78,6 +80,9 @@ final class Interpreter {
                     return new Ended(result, diff);
                 }
                 case Walk.Asks(var missing) -> fetch(book, missing, moment);
+                case Walk.Keeps(var keep) -> {
+                    return new Ended(check ? keep.result() : kept(keep), diff.and(keep.diff()));
+                }
                 case Walk.Changes(var change) -> {
                     diff = diff.and(change.diff());
                     if (check) {
@@ -87,6 +92,16 @@ final class Interpreter {
                     at = change.then().apply(change(change));
                 }
             }
+        }
+    }
+
+    private static Result kept(Plan.Keep keep) {
+        try {
+            Files.createDirectories(keep.file().toAbsolutePath().getParent());
+            Files.write(keep.file(), keep.contents());
+            return keep.result();
+        } catch (IOException e) {
+            return Result.failed("can't write %s: %s".formatted(keep.file(), e.getMessage()));
         }
     }
 

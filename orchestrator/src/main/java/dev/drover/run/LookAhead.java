@@ -134,18 +134,21 @@ final class LookAhead {
 
     /** Whether it makes sense to look behind this task. */
     private boolean think(Task task, HostState host, Thought thought) {
-        var register = task.keywords().text(Keyword.REGISTER);
+        if (task.shortModule().equals("pause")) {
+            return false; // whoever waits expects that something changes meanwhile
+        }
+        var registered = Registration.names(task);
         try {
             if (task.shortModule().equals("meta")) {
                 return passes(task, host);
             }
             if (task.keywords().get(Keyword.RUN_ONCE).isPresent()) {
-                register.ifPresent(thought.set::remove);
+                registered.forEach(thought.set::remove);
                 return true;
             }
             var before = thought.settled.get(task);
             if (before != null) {
-                return remember(task, before, true, thought.set, register);
+                return remember(task, before, true, thought.set, registered);
             }
             var results = new ArrayList<Result>();
             boolean all = true;
@@ -161,13 +164,13 @@ final class LookAhead {
             if (all) {
                 thought.settled.put(task, results);
             }
-            return remember(task, results, all, thought.set, register);
+            return remember(task, results, all, thought.set, registered);
         } catch (TemplateException
                 | ArgumentException
                 | UnansweredException
                 | NodeException
                 | ConnectionSettings.SettingsException e) {
-            register.ifPresent(
+            registered.forEach(
                     thought.set::remove); // its arguments are not known yet, or never will be: the real run tells
             return true;
         }
@@ -214,6 +217,7 @@ final class LookAhead {
                         }
                         yield new Turn.Open();
                     }
+                    case Walk.Keeps keeps -> new Turn.Open(); // coming tasks may read what it writes
                     case Walk.Changes(var change) ->
                         ready.check()
                                 ? new Turn.Known(change.foreseen())
@@ -224,12 +228,12 @@ final class LookAhead {
     }
 
     private static boolean remember(
-            Task task, List<Result> results, boolean all, Map<String, Value> set, Optional<String> register) {
+            Task task, List<Result> results, boolean all, Map<String, Value> set, List<String> registered) {
         boolean judged = task.keywords().get(Keyword.FAILED_WHEN).isPresent()
                 || task.keywords().get(Keyword.CHANGED_WHEN).isPresent()
                 || task.keywords().get(Keyword.UNTIL).isPresent();
-        if (!all || judged) {
-            register.ifPresent(set::remove);
+        if (!all || judged || task.keywords().get(Keyword.REGISTER).orElse(Value.NIL) instanceof Value.Mapping) {
+            registered.forEach(set::remove);
             return true;
         }
         if (results.stream().anyMatch(Result::failed)
@@ -238,13 +242,13 @@ final class LookAhead {
         }
         if (task.loop().isEmpty() && results.size() == 1) {
             var result = results.getFirst();
-            register.ifPresent(name -> set.put(name, ResultValue.of(result)));
+            registered.forEach(name -> set.put(name, ResultValue.of(result)));
             if (task.shortModule().equals("set_fact")
                     && result.fields().get("ansible_facts") instanceof Value.Mapping facts) {
                 facts.entries().forEach((name, value) -> set.put(name.toString(), value));
             }
         } else {
-            register.ifPresent(name -> set.put(name, ResultValue.of(ResultValue.ofItems(results))));
+            registered.forEach(name -> set.put(name, ResultValue.of(ResultValue.ofItems(results))));
         }
         return true;
     }

@@ -52,7 +52,12 @@ final class Loops {
                 .orElse(item.value());
     }
 
-    private record Control(String loopVariable, Optional<String> indexVariable, boolean extended) {}
+    private record Control(String loopVariable, Optional<String> indexVariable, boolean extended, boolean allItems) {}
+
+    /** What is written under a key of {@code loop_control}. */
+    static Optional<Value> control(Task task, String key) {
+        return control(task).flatMap(mapping -> mapping.get(key));
+    }
 
     private static Optional<Value.Mapping> control(Task task) {
         return task.keywords()
@@ -68,7 +73,8 @@ final class Loops {
                         .orElse("item"),
                 mapping.get("index_var")
                         .map(name -> templar.resolve(name, variables).toString()),
-                mapping.get("extended").map(ConnectionSettings::truth).orElse(false));
+                mapping.get("extended").map(ConnectionSettings::truth).orElse(false),
+                mapping.get("extended_allitems").map(ConnectionSettings::truth).orElse(true));
     }
 
     private static Item item(List<Value> values, int i, Control control) {
@@ -85,16 +91,18 @@ final class Loops {
             fields.put("ansible_index_var", Value.of(name));
         });
         if (control.extended()) {
-            variables.put("ansible_loop", extended(values, i));
-            fields.put("ansible_loop", extended(values, i));
+            variables.put("ansible_loop", extended(values, i, control.allItems()));
+            fields.put("ansible_loop", extended(values, i, control.allItems()));
         }
         return new Item(values.get(i), Layer.of("loop", variables), fields);
     }
 
-    private static Value extended(List<Value> values, int i) {
+    private static Value extended(List<Value> values, int i, boolean allItems) {
         int length = values.size();
         var map = new LinkedHashMap<String, Value>();
-        map.put("allitems", new Value.Sequence(values));
+        if (allItems) {
+            map.put("allitems", new Value.Sequence(values));
+        }
         map.put("index", Value.of(i + 1L));
         map.put("index0", Value.of(i));
         map.put("first", Value.of(i == 0));

@@ -14,41 +14,54 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** The variables that the engine sets itself: {@code inventory_hostname}, {@code groups}, {@code hostvars}, … Computed when they are used. */
 final class Magic {
 
-    private final Inventory inventory;
+    private final LiveInventory inventory;
     private final RunOptions options;
     private final Map<String, Supplier<Value>> ofRun = new LinkedHashMap<>();
     private Function<String, Optional<Value>> hostVariables = host -> Optional.empty();
+    private volatile KnownGroups knownGroups = new KnownGroups(Inventory.of(Map.of()), Value.NIL);
+    private Predicate<String> lost = host -> false;
     private volatile List<String> playHosts = List.of();
     private volatile List<String> batch = List.of();
 
-    Magic(Inventory inventory, RunOptions options) {
+    Magic(LiveInventory inventory, RunOptions options) {
         this.inventory = inventory;
         this.options = options;
-        var groups = groups();
-        ofRun.put("groups", () -> groups);
+        ofRun.put("groups", this::groups);
         ofRun.put("ansible_check_mode", () -> Value.of(options.check()));
         ofRun.put("ansible_diff_mode", () -> Value.of(options.diff()));
         ofRun.put("ansible_forks", () -> Value.of(options.forks()));
         ofRun.put("ansible_verbosity", () -> Value.of(options.verbosity()));
-        ofRun.put("ansible_run_tags", () -> Value.Sequence.ofTexts(options.tags()));
+        ofRun.put(
+                "ansible_run_tags",
+                () -> Value.Sequence.ofTexts(options.tags().isEmpty() ? List.of("all") : options.tags()));
         ofRun.put("ansible_skip_tags", () -> Value.Sequence.ofTexts(options.skipTags()));
         ofRun.put("ansible_version", Magic::version);
         ofRun.put("ansible_playbook_python", () -> Value.of("python3"));
         ofRun.put("ansible_play_hosts_all", () -> Value.Sequence.ofTexts(playHosts));
-        ofRun.put("ansible_play_hosts", () -> Value.Sequence.ofTexts(playHosts));
-        ofRun.put("play_hosts", () -> Value.Sequence.ofTexts(playHosts));
-        ofRun.put("ansible_play_batch", () -> Value.Sequence.ofTexts(batch));
+        ofRun.put("ansible_play_hosts", () -> remaining(playHosts));
+        ofRun.put("play_hosts", () -> remaining(batch));
+        ofRun.put("ansible_play_batch", () -> remaining(batch));
         options.limit().ifPresent(limit -> ofRun.put("ansible_limit", () -> Value.of(limit)));
     }
 
     /** @param hostVariables the evaluated variables of a host, as {@code hostvars} shows them */
     void hostVariables(Function<String, Optional<Value>> hostVariables) {
         this.hostVariables = hostVariables;
+    }
+
+    /** @param lost whether a host has failed or could not be reached */
+    void lost(Predicate<String> lost) {
+        this.lost = lost;
+    }
+
+    private Value remaining(List<String> hosts) {
+        return Value.Sequence.ofTexts(hosts.stream().filter(lost.negate()).toList());
     }
 
     void play(List<String> hosts) {
@@ -63,11 +76,33 @@ final class Magic {
         return new MagicLayer(host, play, task);
     }
 
-    private Value groups() {
-        var map = new LinkedHashMap<String, Value>();
-        inventory.groups().keySet().forEach(name -> map.put(name, Value.Sequence.ofTexts(inventory.hostsOf(name))));
-        return Value.Mapping.of(map);
+    /** What is known without any host. */
+    Layer of(Play play) {
+        var values = new LinkedHashMap<String, Value>();
+        ofRun.forEach((name, value) -> values.put(name, value.get()));
+        values.put("playbook_dir", Value.of(play.directory().toString()));
+        return Layer.of("set by the engine", values);
     }
+
+    /** Made once for each state of the inventory. */
+    private Value groups() {
+        var now = inventory.get();
+        var before = knownGroups;
+        if (before.inventory() == now) {
+            return before.groups();
+        }
+        var map = new LinkedHashMap<String, Value>();
+        inventory
+                .get()
+                .groups()
+                .keySet()
+                .forEach(name ->
+                        map.put(name, Value.Sequence.ofTexts(inventory.get().hostsOf(name))));
+        knownGroups = new KnownGroups(now, Value.Mapping.of(map));
+        return knownGroups.groups();
+    }
+
+    private record KnownGroups(Inventory inventory, Value groups) {}
 
     private static Value version() {
         return Value.Mapping.of(Map.of(
@@ -105,20 +140,29 @@ final class Magic {
                 case "inventory_hostname_short" ->
                     Optional.of(Value.of(host.name.split("\\.", 2)[0]));
                 case "group_names" ->
-                    Optional.of(Value.Sequence.ofTexts(inventory.groupsOf(host.name).stream()
+                    Optional.of(Value.Sequence.ofTexts(inventory.get().groupsOf(host.name).stream()
                             .map(group -> group.name())
                             .filter(group -> !group.equals("all"))
                             .sorted()
                             .toList()));
-                case "hostvars" -> Optional.of(new Value.Mapping(new HostVariables(inventory.hosts(), hostVariables)));
+                case "hostvars" ->
+                    Optional.of(
+                            new Value.Mapping(new HostVariables(inventory.get().hosts(), hostVariables)));
                 case "playbook_dir" -> Optional.of(Value.of(play.directory().toString()));
-                case "ansible_play_name" -> play.keywords().get(Keyword.NAME).or(() -> Optional.of(Value.of("")));
+                case "ansible_play_name" ->
+                    play.keywords()
+                            .get(Keyword.NAME)
+                            .or(() -> play.keywords().get(Keyword.HOSTS))
+                            .or(() -> Optional.of(Value.of("")));
+                case "environment" ->
+                    task.map(of -> new Value.Sequence(of.keywords().list(Keyword.ENVIRONMENT)));
                 case "inventory_file" ->
                     inventory
+                            .get()
                             .sourceOf(host.name)
                             .map(source -> Value.of(source.toAbsolutePath().toString()));
                 case "inventory_dir" ->
-                    inventory.directories().stream()
+                    inventory.get().directories().stream()
                             .findFirst()
                             .map(directory -> Value.of(
                                     directory.toAbsolutePath().normalize().toString()));

@@ -90,7 +90,7 @@ final class PlayRun {
                 batch.forEach(host -> host.link.forget()); // what was asked ahead may depend on what changed elsewhere
             }
             batch(batch);
-            if (batch.stream().noneMatch(HostState::active)) {
+            if (batch.stream().allMatch(host -> host.failed() || host.unreachable())) {
                 return false;
             }
         }
@@ -178,7 +178,7 @@ final class PlayRun {
     private void batch(List<HostState> batch) throws InterruptedException {
         magic.batch(batch.stream().map(host -> host.name).toList());
         awaitPriming(batch);
-        if (gathering.wanted()) {
+        if (gathering.wanted() && services.stepGate().lets("Gathering Facts", play.origin())) {
             gather(batch);
         }
         if (hostsWaitForEachOther()) {

@@ -17,6 +17,9 @@ final class ResultValue {
         var map = new LinkedHashMap<String, Value>();
         map.put("changed", Value.of(result.changed()));
         result.fields().forEach((name, value) -> {
+            if (name.startsWith("_ansible_")) {
+                return; // for the engine only
+            }
             map.put(name, value);
             if ((name.equals("stdout") || name.equals("stderr")) && value instanceof Value.Text text) {
                 map.put(name + "_lines", lines(text));
@@ -57,7 +60,10 @@ final class ResultValue {
                 false,
                 false,
                 true,
-                Map.of("results", Value.EMPTY_SEQUENCE, "skipped_reason", Value.of("No items in the list")),
+                Map.of(
+                        "results", Value.EMPTY_SEQUENCE,
+                        "skip_reason", Value.of("No items in the list"),
+                        "skipped_reason", Value.of("No items in the list")),
                 List.of());
     }
 

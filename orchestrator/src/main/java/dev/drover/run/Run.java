@@ -10,9 +10,11 @@ import dev.drover.playbook.Keyword;
 import dev.drover.playbook.Keywords;
 import dev.drover.playbook.Play;
 import dev.drover.template.Templar;
+import dev.drover.template.TemplateException;
 import dev.drover.value.Origin;
 import dev.drover.value.Value;
 import dev.drover.vars.Layers;
+import dev.drover.vars.VariableHistory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,6 +27,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Plays on hosts, from the first connection to the last recap. */
 public final class Run {
@@ -32,7 +35,7 @@ public final class Run {
     static final List<String> LOCALHOST = List.of("localhost", "127.0.0.1", "::1");
 
     private final List<Play> plays;
-    private final Inventory inventory;
+    private final LiveInventory inventory;
     private final RunOptions options;
     private final Templar templar;
     private final Prompts prompts;
@@ -68,14 +71,14 @@ public final class Run {
             Consumer<RunEvent> events) {
         this.plays = List.copyOf(plays);
         this.playbookDirectory = playbookDirectory;
-        this.inventory = inventory;
+        this.inventory = new LiveInventory(inventory);
         this.options = options;
         this.templar = templar;
         this.prompts = new Prompts(templar, asker);
         this.opener = opener;
         this.events = oneAtATime(events);
-        this.magic = new Magic(inventory, options);
-        this.scopes = new Scopes(inventory, files, options, templar, magic);
+        this.magic = new Magic(this.inventory, options);
+        this.scopes = new Scopes(this.inventory, files, options, templar, magic);
         var preparation = new Preparation(templar, modules, options, files.decryption());
         this.services = new Services(
                 options,
@@ -87,9 +90,16 @@ public final class Run {
                 name -> state(name).link,
                 printer,
                 pause,
+                new StepGate(asker, options.steering().step()),
                 () -> states.values().forEach(HostState::clearErrors),
+                this::state,
+                new Effects(this.inventory, pause, asker),
                 this.events);
         magic.hostVariables(this::hostVariables);
+        magic.lost(name -> {
+            var state = states.get(name);
+            return state != null && (state.failed() || state.unreachable());
+        });
     }
 
     private static Consumer<RunEvent> oneAtATime(Consumer<RunEvent> events) {
@@ -115,7 +125,17 @@ public final class Run {
     public Ending execute() throws InterruptedException {
         long start = System.nanoTime();
         try (var threads = new HostThreads(options.forks())) {
-            for (var play : plays) {
+            var beginning = options.steering().startAt().map(StartPoint::new);
+            for (var written : plays) {
+                var play = written;
+                if (beginning.isPresent()) {
+                    var rest = beginning.get().within(written);
+                    if (rest.isEmpty()) {
+                        continue;
+                    }
+                    beginning = Optional.empty();
+                    play = rest.get();
+                }
                 playing = play;
                 if (!play.prompts().isEmpty()) {
                     scopes.answers(play, prompts.ask(play, scopes.ofPlay(play), options.extra()));
@@ -124,7 +144,7 @@ public final class Run {
                 hosts.forEach(HostState::enterPlay);
                 var names = hosts.isEmpty() ? scopes.ofPlay(play) : scope(hosts.getFirst(), play);
                 var gathering =
-                        Gathering.of(play, plays.subList(plays.indexOf(play), plays.size()), hosts, services, names);
+                        Gathering.of(play, plays.subList(plays.indexOf(written), plays.size()), hosts, services, names);
                 var run = new PlayRun(services, play, hosts, threads, magic, gathering);
                 boolean goOn = run.run();
                 tasks += run.tasks();
@@ -132,6 +152,10 @@ public final class Run {
                     break;
                 }
             }
+            beginning.ifPresent(missing -> events.accept(new RunEvent.Warning(
+                    "--start-at-task: there is no task \""
+                            + options.steering().startAt().orElseThrow() + "\"; what includes bring is not looked into",
+                    Origin.NONE)));
         }
         var recaps = new LinkedHashMap<String, Recap>();
         new java.util.TreeMap<>(states).forEach((name, state) -> {
@@ -146,16 +170,91 @@ public final class Run {
         return states.values().stream().anyMatch(HostState::failed) ? Ending.FAILED : Ending.FINE;
     }
 
+    /**
+     * All plays as they would be run. Nothing is connected to, and nobody is asked.
+     *
+     * @param never whether tasks tagged {@code never} belong to it where no tags are chosen
+     */
+    public List<Preview> previews(boolean never) {
+        boolean chosen = !options.tags().isEmpty() || !options.skipTags().isEmpty();
+        var filter = TagFilter.of(never && !chosen ? List.of("all", "never") : options.tags(), options.skipTags());
+        return plays.stream()
+                .map(play -> {
+                    var names = scopes.ofPlay(play);
+                    var patterns = play.keywords().get(Keyword.HOSTS).map(value -> templar.resolve(value, names));
+                    return new Preview(
+                            play.keywords()
+                                    .get(Keyword.NAME)
+                                    .map(value -> services.show(lenient(value, names)))
+                                    .orElse(patterns.map(Run::pattern).orElse("")),
+                            patterns.map(Run::list).orElse(List.of()),
+                            hosts(play).stream().map(host -> host.name).toList(),
+                            play.keywords().list(Keyword.TAGS).stream()
+                                    .flatMap(tag -> Stream.of(tag.toString().split(",")))
+                                    .distinct()
+                                    .toList(),
+                            Preview.tasks(play, filter));
+                })
+                .toList();
+    }
+
+    /**
+     * Where a variable of a host comes from: in each play that is for the host, and in those of its tasks that see something else.
+     * Facts and what tasks set are not known before anything runs.
+     */
+    public List<Sighting> sightings(String host, String name) {
+        var sightings = new ArrayList<Sighting>();
+        for (var play : plays) {
+            hosts(play).stream()
+                    .filter(state -> state.name.equals(host))
+                    .findFirst()
+                    .ifPresent(state -> sight(state, play, name, sightings));
+        }
+        return sightings;
+    }
+
+    private void sight(HostState host, Play play, String name, List<Sighting> sightings) {
+        playing = play;
+        var seen = new LinkedHashSet<VariableHistory>();
+        var general = scope(host, play);
+        seen.add(general.history(name));
+        sightings.add(sighting("play", play.origin(), general, name));
+        for (var task : play.tasks()) {
+            var variables = services.taskScopes().of(task, host, play, host.set);
+            if (seen.add(variables.history(name))) {
+                String title = task.name().map(services::show).orElse(task.module());
+                sightings.add(sighting("task \"" + title + "\"", task.origin(), variables, name));
+            }
+        }
+    }
+
+    private Sighting sighting(String where, Origin origin, Layers variables, String name) {
+        var history = variables.history(name);
+        return new Sighting(where, origin, history, history.winner().map(level -> lenient(level.value(), variables)));
+    }
+
+    private Value lenient(Value value, Layers names) {
+        try {
+            return templar.resolve(value, names);
+        } catch (TemplateException e) {
+            return value;
+        }
+    }
+
+    private static List<String> list(Value value) {
+        return value instanceof Value.Sequence(var items)
+                ? items.stream().map(Value::toString).toList()
+                : List.of(value.toString());
+    }
+
     private List<HostState> hosts(Play play) {
         var pattern = play.keywords()
                 .get(Keyword.HOSTS)
                 .map(value -> templar.resolve(value, scopes.ofPlay(play)))
                 .map(Run::pattern)
                 .orElse("");
-        Collection<String> names = HostPattern.match(pattern, inventory, part -> warnUnmatched(part, play.origin()));
-        if (names.isEmpty() && LOCALHOST.contains(pattern)) {
-            names = List.of(pattern);
-        }
+        Collection<String> names = withLocalhost(
+                pattern, HostPattern.match(pattern, inventory.get(), part -> warnUnmatched(part, play.origin())));
         if (options.limit().isPresent()) {
             var limited = new LinkedHashSet<>(names);
             limited.retainAll(limit(options.limit().get()));
@@ -171,10 +270,26 @@ public final class Run {
         return ordered(hosts, play);
     }
 
+    /** This machine is there without an inventory that names it, where a pattern does. */
+    private Collection<String> withLocalhost(String pattern, List<String> names) {
+        var parts = List.of(pattern.split(","));
+        var implicit = parts.stream()
+                .map(String::strip)
+                .filter(part ->
+                        LOCALHOST.contains(part) && !inventory.get().hosts().contains(part))
+                .findFirst();
+        if (implicit.isEmpty()) {
+            return names;
+        }
+        var all = new ArrayList<>(names);
+        all.add(parts.getFirst().strip().equals(implicit.get()) ? 0 : all.size(), implicit.get());
+        return all;
+    }
+
     /** @throws InventoryException where it leaves no host at all */
     private List<String> limit(String pattern) {
-        var hosts = HostPattern.match(pattern, inventory, part -> warnUnmatched(part, Origin.NONE));
-        if (hosts.isEmpty() && !inventory.hosts().isEmpty()) {
+        var hosts = HostPattern.match(pattern, inventory.get(), part -> warnUnmatched(part, Origin.NONE));
+        if (hosts.isEmpty() && !inventory.get().hosts().isEmpty()) {
             throw new InventoryException("--limit " + pattern + " leaves no host", Origin.NONE);
         }
         return hosts;
@@ -187,11 +302,7 @@ public final class Run {
     }
 
     private static String pattern(Value value) {
-        return switch (value) {
-            case Value.Sequence(var items) ->
-                String.join(",", items.stream().map(Value::toString).toList());
-            default -> value.toString();
-        };
+        return String.join(",", list(value));
     }
 
     private static List<HostState> ordered(List<HostState> hosts, Play play) {
@@ -219,10 +330,10 @@ public final class Run {
     private Target target(String name) {
         var play = playing;
         var state = states.get(name);
-        if (LOCALHOST.contains(name) && !inventory.hosts().contains(name)) {
+        if (LOCALHOST.contains(name) && !inventory.get().hosts().contains(name)) {
             return Target.local(name);
         }
-        var keywords = inventory.hosts().contains(name) ? play.keywords() : Keywords.NONE;
+        var keywords = inventory.get().hosts().contains(name) ? play.keywords() : Keywords.NONE;
         return Targets.of(name, new ConnectionSettings(keywords, scope(state, play), templar, options));
     }
 
@@ -231,7 +342,7 @@ public final class Run {
     }
 
     private Optional<Value> hostVariables(String name) {
-        if (!inventory.hosts().contains(name) && !LOCALHOST.contains(name)) {
+        if (!inventory.get().hosts().contains(name) && !LOCALHOST.contains(name)) {
             return Optional.empty();
         }
         return Optional.of(new Value.Mapping(new EvaluatedVariables(scope(state(name), playing), templar)));

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param keywords what holds where no play and no task has the keyword: from options such as {@code -u} and the configuration
  * @param connection what holds where no variable says how to connect; tasks do not see these
  * @param strategy that of plays which name none
+ * @param steering where it begins, and whether it asks before each task
  * @param lookAhead whether questions of coming tasks are asked early
  */
 public record RunOptions(
@@ -30,7 +31,8 @@ public record RunOptions(
         boolean lookAhead,
         boolean forceHandlers,
         String strategy,
-        int verbosity) {
+        int verbosity,
+        Steering steering) {
 
     /** Whether tags leave a task in the run. */
     public boolean selects(Task task) {

@@ -1,6 +1,5 @@
 package dev.drover.run;
 
-import dev.drover.inventory.Inventory;
 import dev.drover.inventory.VariableFiles;
 import dev.drover.inventory.WrittenVariables;
 import dev.drover.playbook.Keyword;
@@ -24,7 +23,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** The variables of hosts and tasks, in the order of precedence of Ansible's documentation. */
 final class Scopes {
 
-    private final Inventory inventory;
+    private final LiveInventory inventory;
     private final VariableFiles files;
     private final RunOptions options;
     private final Templar templar;
@@ -33,7 +32,7 @@ final class Scopes {
     private final Map<Play, Layer> answers = Collections.synchronizedMap(new IdentityHashMap<>());
     private final Map<Play, List<Role>> published = Collections.synchronizedMap(new IdentityHashMap<>());
 
-    Scopes(Inventory inventory, VariableFiles files, RunOptions options, Templar templar, Magic magic) {
+    Scopes(LiveInventory inventory, VariableFiles files, RunOptions options, Templar templar, Magic magic) {
         this.inventory = inventory;
         this.files = files;
         this.options = options;
@@ -43,7 +42,7 @@ final class Scopes {
 
     /** What inventory and the files beside it and beside the playbook say of a host: levels 3 to 10. */
     List<Layer> written(String host, Path playbookDirectory) {
-        return new WrittenVariables(inventory, files, Optional.of(playbookDirectory)).of(host);
+        return new WrittenVariables(inventory.get(), files, Optional.of(playbookDirectory)).of(host);
     }
 
     /** The variables that a play sees before it has hosts: its own and the extra ones. */
@@ -51,6 +50,7 @@ final class Scopes {
         var layers = new ArrayList<Layer>();
         playVariables(play, layers);
         layers.add(options.extra());
+        layers.add(magic.of(play));
         return new Layers(layers);
     }
 
@@ -82,14 +82,18 @@ final class Scopes {
             layers.addAll(other.variables());
         }
         role.ifPresent(own -> family(own).forEach(one -> layers.addAll(one.variables())));
-        task.ifPresent(of -> mappings(of.keywords().list(Keyword.VARS)).forEach(layers::add));
-        layers.add(item);
+        task.ifPresent(of -> mappings(
+                        "vars of the task and of what it stands in",
+                        of.keywords().list(Keyword.VARS))
+                .forEach(layers::add));
+        layers.add(Layer.of("include_vars", host.included));
         layers.add(Layer.of("set_fact and register", set));
         role.map(Role::parameters)
                 .filter(parameters -> !parameters.entries().isEmpty())
                 .ifPresent(parameters -> layers.add(Layer.of("parameters of the role", parameters)));
         task.ifPresent(of -> layers.addAll(of.around().included()));
         layers.add(options.extra());
+        layers.add(item); // of all that has a name, a loop has the last word
         layers.add(magic.of(host, play, task));
         return new Layers(layers);
     }
@@ -120,7 +124,7 @@ final class Scopes {
     }
 
     private void playVariables(Play play, List<Layer> layers) {
-        layers.addAll(mappings(play.keywords().list(Keyword.VARS)));
+        layers.addAll(mappings("vars of the play", play.keywords().list(Keyword.VARS)));
         var answered = answers.get(play);
         if (answered != null) {
             layers.add(answered);
@@ -133,7 +137,7 @@ final class Scopes {
     }
 
     /** Each mapping of a playbook becomes a layer once, however many tasks and hosts see it. */
-    private List<Layer> mappings(List<Value> values) {
+    private List<Layer> mappings(String label, List<Value> values) {
         if (values.isEmpty()) {
             return List.of();
         }
@@ -142,7 +146,7 @@ final class Scopes {
                 var layers = new ArrayList<Layer>();
                 for (var value : values) {
                     if (value instanceof Value.Mapping mapping) {
-                        layers.add(Layer.of("vars", mapping));
+                        layers.add(Layer.of(label, mapping));
                     }
                 }
                 return layers;

@@ -17,11 +17,18 @@ record Services(
         Function<String, NodeLink> links,
         Function<Value, String> printer,
         Pause pause,
+        StepGate stepGate,
         Runnable errorClearing,
+        Function<String, HostState> states,
+        Effects effects,
         Consumer<RunEvent> events) {
 
     NodeLink link(String host) {
         return links.apply(host);
+    }
+
+    HostState state(String host) {
+        return states.apply(host);
     }
 
     /** All hosts that have failed or could not be reached take part again. */

@@ -12,6 +12,9 @@ import dev.drover.value.Value;
 import dev.drover.vars.Layer;
 import dev.drover.vars.Layers;
 import dev.drover.yaml.Decryption;
+import dev.drover.yaml.YamlDocument;
+import dev.drover.yaml.YamlException;
+import dev.drover.yaml.YamlNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -69,6 +72,24 @@ final class TaskController implements Controller {
                 decryption.revealed(new String(opened, StandardCharsets.UTF_8));
             }
             return opened;
+        } catch (UndecryptableException e) {
+            throw new ArgumentException(e.getMessage(), e.origin());
+        } catch (IOException e) {
+            throw new ArgumentException(file + " can't be read: " + e.getMessage(), task.origin());
+        }
+    }
+
+    @Override
+    public Value.Mapping variables(Path file) {
+        try {
+            var document = YamlDocument.readData(file, file.toString(), (message, origin) -> {}, decryption);
+            return switch (document.map(YamlNode::value).orElse(Value.EMPTY_MAPPING)) {
+                case Value.Mapping mapping -> mapping;
+                case Value.Nil nil -> Value.EMPTY_MAPPING;
+                default -> throw new ArgumentException(file + " is no mapping of names to values", task.origin());
+            };
+        } catch (YamlException e) {
+            throw new ArgumentException(e.getMessage(), e.origin());
         } catch (UndecryptableException e) {
             throw new ArgumentException(e.getMessage(), e.origin());
         } catch (IOException e) {

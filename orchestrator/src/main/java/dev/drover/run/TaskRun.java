@@ -10,13 +10,11 @@ import dev.drover.playbook.Task;
 import dev.drover.question.UnansweredException;
 import dev.drover.template.TemplateException;
 import dev.drover.value.Value;
-import dev.drover.vars.Layer;
 import dev.drover.vars.Layers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** One task on one host: its items, attempts, conditions, and what becomes of its result. */
@@ -71,8 +69,7 @@ final class TaskRun {
         } catch (NodeException.Unreachable e) {
             outcome = Outcome.unreachable(e.getMessage());
         }
-        register(ResultValue.of(outcome.result()));
-        return ignoring(outcome);
+        return ignoring(registered(outcome));
     }
 
     private Outcome loop(List<TaskScopes.Turn> turns) throws InterruptedException {
@@ -98,14 +95,39 @@ final class TaskRun {
                 result = result.with(field.getKey(), field.getValue());
             }
             results.add(result);
+            var kept = result;
+            task.keywords().text(Keyword.REGISTER).ifPresent(name -> host.set.put(name, ResultValue.of(kept)));
             diff = diff.and(outcome.diff());
             services.publish(new RunEvent.ItemFinished(
                     host.name,
                     label,
                     itemLabel(turn),
                     hidden(new Outcome(outcome.status(), result, false, outcome.diff()))));
+            if (breaks(turn, result)) {
+                break;
+            }
+            if (results.size() < turns.size()) {
+                pause(turn);
+            }
         }
         return Outcome.of(ResultValue.ofItems(results), diff);
+    }
+
+    /** Whether {@code break_when} ends the loop behind this item. */
+    private boolean breaks(TaskScopes.Turn turn, Result result) {
+        var conditions = Loops.control(task, "break_when")
+                .map(value -> value instanceof Value.Sequence(var items) ? items : List.of(value))
+                .orElse(List.of());
+        return !conditions.isEmpty() && all(conditions, withResult(turn.variables(), result));
+    }
+
+    private void pause(TaskScopes.Turn turn) throws InterruptedException {
+        var seconds = Loops.control(task, "pause")
+                .map(value -> services.templar().resolve(value, turn.variables()))
+                .map(value -> seconds(value, 0));
+        if (seconds.isPresent() && seconds.get() > 0) {
+            services.pause().sleep(Duration.ofMillis((long) (1000 * seconds.get())));
+        }
     }
 
     private String itemLabel(TaskScopes.Turn turn) {
@@ -144,10 +166,9 @@ final class TaskRun {
             }
             if (attempt == attempts) {
                 // as Ansible counts: the retries that were used up, not the attempts
-                return Outcome.of(
-                        result.with("attempts", Value.of(Math.max(1, attempts - 1)))
-                                .withFailed(true),
-                        outcome.diff());
+                var last = result.with("attempts", Value.of(Math.max(1, attempts - 1)));
+                boolean judged = task.keywords().get(Keyword.FAILED_WHEN).isPresent();
+                return Outcome.of(judged ? last : last.withFailed(true), outcome.diff());
             }
             services.publish(new RunEvent.Retrying(host.name, label, attempt, attempts));
             services.pause().sleep(delay);
@@ -158,21 +179,23 @@ final class TaskRun {
         return task.keywords()
                 .get(keyword)
                 .map(value -> services.templar().resolve(value, variables))
-                .map(value -> switch (value) {
-                    case Value.Int(var number) -> number.doubleValue();
-                    case Value.Real(var number) -> number;
-                    case Value.Text text -> parsed(keyword, text);
-                    default -> otherwise;
-                })
+                .map(value -> seconds(value, otherwise))
                 .orElse(otherwise);
     }
 
-    private static double parsed(Keyword keyword, Value.Text text) {
-        try {
-            return Double.parseDouble(text.text());
-        } catch (NumberFormatException e) {
-            throw new ArgumentException(keyword.text() + " takes a number, not \"" + text + "\"", text.origin());
-        }
+    private static double seconds(Value value, double otherwise) {
+        return switch (value) {
+            case Value.Int(var number) -> number.doubleValue();
+            case Value.Real(var number) -> number;
+            case Value.Text text -> {
+                try {
+                    yield Double.parseDouble(text.text());
+                } catch (NumberFormatException e) {
+                    throw new ArgumentException("a number is expected here, not \"" + text + "\"", text.origin());
+                }
+            }
+            default -> otherwise;
+        };
     }
 
     private Outcome once(Layers variables) throws InterruptedException {
@@ -196,7 +219,7 @@ final class TaskRun {
                 delegate.isPresent() ? () -> {} : askBehind);
         try {
             var ended = interpreter.run(ready.plan());
-            return Outcome.of(ended.result(), ended.diff());
+            return Outcome.of(services.effects().apply(host, task, ended.result()), ended.diff());
         } catch (UnansweredException | ConnectionSettings.SettingsException | Interpreter.TimedOutException e) {
             return Outcome.of(Result.failed(e.getMessage()), Diff.NONE);
         } catch (NodeException.BecomeRefused | NodeException.ShellDied e) {
@@ -211,26 +234,29 @@ final class TaskRun {
         }
         var scope = withResult(variables, outcome.result());
         var result = outcome.result();
-        var changedWhen = task.keywords().list(Keyword.CHANGED_WHEN);
-        if (!changedWhen.isEmpty()) {
-            boolean changed = changedWhen.stream()
-                    .allMatch(condition -> services.templar().condition(condition, scope));
-            result = result.withChanged(changed).with("changed_when_result", Value.of(changed));
-        }
-        var failedWhen = task.keywords().list(Keyword.FAILED_WHEN);
-        if (!failedWhen.isEmpty()) {
-            boolean failed =
-                    failedWhen.stream().allMatch(condition -> services.templar().condition(condition, scope));
-            result = result.withFailed(failed).with("failed_when_result", Value.of(failed));
+        try {
+            var changedWhen = task.keywords().list(Keyword.CHANGED_WHEN);
+            if (!changedWhen.isEmpty()) {
+                boolean changed = all(changedWhen, scope);
+                result = result.withChanged(changed).with("changed_when_result", Value.of(changed));
+            }
+            var failedWhen = task.keywords().list(Keyword.FAILED_WHEN);
+            if (!failedWhen.isEmpty()) {
+                boolean failed = all(failedWhen, scope);
+                result = result.withFailed(failed).with("failed_when_result", Value.of(failed));
+            }
+        } catch (TemplateException e) { // the result is kept: what was done was done
+            result = result.withFailed(true).with("msg", "Task failed: " + e.getMessage());
         }
         return Outcome.of(result, outcome.diff());
     }
 
+    private boolean all(List<Value> conditions, Layers scope) {
+        return conditions.stream().allMatch(condition -> services.templar().condition(condition, scope));
+    }
+
     private Layers withResult(Layers variables, Result result) {
-        return task.keywords()
-                .text(Keyword.REGISTER)
-                .map(name -> variables.with(Layer.of("register", Map.of(name, ResultValue.of(result)))))
-                .orElse(variables);
+        return variables.with(Registration.layer(task, result));
     }
 
     private Outcome ignoring(Outcome outcome) {
@@ -248,32 +274,13 @@ final class TaskRun {
         }
     }
 
-    private void register(Value.Mapping result) {
-        task.keywords().text(Keyword.REGISTER).ifPresent(name -> host.set.put(name, result));
-    }
-
-    /** Facts of a result become facts of the host; those of set_fact are variables of their own level. */
-    static void keepFacts(HostState host, Task task, Outcome outcome) {
-        if (!(outcome.result().fields().get("ansible_facts") instanceof Value.Mapping facts)) {
-            if (outcome.result().fields().get("results") instanceof Value.Sequence(var items)) {
-                items.forEach(item -> {
-                    if (item instanceof Value.Mapping mapping) {
-                        mapping.get("ansible_facts").ifPresent(found -> keep(host, task, found));
-                    }
-                });
-            }
-            return;
-        }
-        keep(host, task, facts);
-    }
-
-    private static void keep(HostState host, Task task, Value found) {
-        if (found instanceof Value.Mapping facts) {
-            if (task.shortModule().equals("set_fact")) {
-                facts.entries().forEach((name, value) -> host.set.put(name.toString(), value));
-            } else {
-                host.addFacts(facts);
-            }
+    private Outcome registered(Outcome outcome) {
+        try {
+            var variables = services.taskScopes().of(task, host, play, host.set);
+            host.set.putAll(Registration.of(task, outcome.result(), variables, services.templar()));
+            return outcome;
+        } catch (TemplateException e) {
+            return failed("Task failed: " + e.getMessage(), e.origin());
         }
     }
 

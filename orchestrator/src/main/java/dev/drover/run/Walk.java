@@ -18,6 +18,8 @@ sealed interface Walk {
 
     record Changes(Plan.Change change) implements Walk {}
 
+    record Keeps(Plan.Keep keep) implements Walk {}
+
     /** The answers there are. */
     interface Known {
         Optional<Object> answer(Question<?> question);
@@ -29,6 +31,9 @@ sealed interface Walk {
             switch (at) {
                 case Plan.Settled(var result) -> {
                     return new Settled(result);
+                }
+                case Plan.Keep keep -> {
+                    return new Keeps(keep);
                 }
                 case Plan.Change change -> {
                     return new Changes(change);

@@ -32,6 +32,9 @@ final class Access {
     }
 
     Value attribute(Value of, String name) {
+        if (of instanceof Value.Mapping && !Methods.ofMappings(name) && !name.startsWith("__")) {
+            return entry(evaluator.lazy(of), name);
+        }
         return found(of, name)
                 .orElseGet(() -> of instanceof Value.Mapping ? entry(evaluator.lazy(of), name) : missing(of, name));
     }
@@ -62,7 +65,7 @@ final class Access {
                 && CHANGING.contains(name)) {
             return Optional.of(unsafe(value, name));
         }
-        return method(value, name);
+        return method(CHANGING.contains(name) ? evaluator.evaluation.owned(value) : value, name);
     }
 
     private Optional<Value> method(Value value, String name) {
@@ -130,7 +133,7 @@ final class Access {
         }
         String name = Markup.plain(key) instanceof Value.Text text ? text.text() : PyText.repr(key);
         if (value instanceof Value.Mapping(var entries) && isHashable(key)) {
-            var normal = Py.keyIn(entries, Markup.plain(key));
+            var normal = PyOrder.keyIn(entries, Markup.plain(key));
             if (entries.containsKey(normal)) {
                 return evaluator.lazy(entries.get(normal));
             }
@@ -154,15 +157,14 @@ final class Access {
     }
 
     private Value entry(Value value, String name) {
-        return value instanceof Value.Mapping(var entries) && entries.containsKey(Value.of(name))
-                ? evaluator.lazy(entries.get(Value.of(name)))
-                : missing(value, name);
+        var found = value instanceof Value.Mapping(var entries) ? entries.get(Value.of(name)) : null;
+        return found == null ? missing(value, name) : evaluator.lazy(found);
     }
 
     private Value element(Value value, Value key) {
         return switch (value) {
             case Value.Mapping(var entries) -> {
-                var normal = Py.keyIn(entries, key);
+                var normal = PyOrder.keyIn(entries, key);
                 yield entries.containsKey(normal)
                         ? evaluator.lazy(entries.get(normal))
                         : evaluator.missing(

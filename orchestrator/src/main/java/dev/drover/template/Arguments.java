@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** What a filter, test, lookup, function or method is called with. */
 record Arguments(List<Value> positional, Map<String, Value> named) {
@@ -55,6 +56,38 @@ record Arguments(List<Value> positional, Map<String, Value> named) {
                 .filter(value -> !(value instanceof Value.Nil))
                 .map(Py::index)
                 .orElse(otherwise);
+    }
+
+    /** The first that is undefined. */
+    Optional<Value> firstUndefined() {
+        for (var value : positional) {
+            if (value instanceof Value.Undefined) {
+                return Optional.of(value);
+            }
+        }
+        for (var value : named.values()) {
+            if (value instanceof Value.Undefined) {
+                return Optional.of(value);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** These, each changed in the same way. */
+    Arguments mapped(UnaryOperator<Value> change) {
+        if (positional.isEmpty() && named.isEmpty()) {
+            return this;
+        }
+        var values = new ArrayList<Value>(positional.size());
+        for (var value : positional) {
+            values.add(change.apply(value));
+        }
+        if (named.isEmpty()) {
+            return new Arguments(values, named);
+        }
+        var changed = new LinkedHashMap<String, Value>();
+        named.forEach((name, value) -> changed.put(name, change.apply(value)));
+        return new Arguments(values, changed);
     }
 
     /** These without the first. */

@@ -19,9 +19,17 @@ final class Calls {
     }
 
     Arguments arguments(Expr.Arguments written) {
-        var positional = new ArrayList<Value>();
-        written.positional().forEach(argument -> positional.add(evaluator.eval(argument)));
+        if (written == Expr.Arguments.NONE) {
+            return Arguments.NONE;
+        }
+        var positional = new ArrayList<Value>(written.positional().size());
+        for (var argument : written.positional()) {
+            positional.add(evaluator.eval(argument));
+        }
         written.rest().ifPresent(rest -> positional.addAll(Py.items(evaluator.eval(rest))));
+        if (written.named().isEmpty() && written.namedRest().isEmpty()) {
+            return new Arguments(positional, Map.of());
+        }
         Map<String, Value> named = new LinkedHashMap<>();
         written.named().forEach(argument -> named.put(argument.name(), evaluator.eval(argument.value())));
         written.namedRest().ifPresent(rest -> {
@@ -33,7 +41,7 @@ final class Calls {
         return new Arguments(positional, named);
     }
 
-    Value call(Value function, Arguments arguments) {
+    Value call(Value function, Arguments given) {
         if (!(function instanceof Opaques.Callable callable)) {
             if (function instanceof Opaques.Nothing nothing) {
                 throw nothing.used();
@@ -44,14 +52,11 @@ final class Calls {
             Py.defined(function);
             throw Mistake.of("'" + Py.typeName(function) + "' object is not callable");
         }
-        if (callable instanceof MacroValue) {
-            arguments.positional().replaceAll(Owned::argument);
-            arguments.named().replaceAll((name, argument) -> Owned.argument(argument));
-        } else if (evaluation.dialect.ansible()) {
-            for (var argument : arguments.all()) {
-                if (argument instanceof Value.Undefined) {
-                    return argument;
-                }
+        var arguments = callable instanceof MacroValue ? given.mapped(Owned::argument) : given;
+        if (!(callable instanceof MacroValue) && evaluation.dialect.ansible()) {
+            var missing = arguments.firstUndefined();
+            if (missing.isPresent()) {
+                return missing.get();
             }
         }
         evaluation.deeper();
@@ -114,15 +119,16 @@ final class Calls {
             if (input instanceof Value.Undefined) {
                 return input;
             }
-            for (var argument : given.all()) {
-                if (argument instanceof Value.Undefined && !Filters.takesUndefinedArguments(name)) {
-                    return argument;
-                }
+            var missing = given.firstUndefined();
+            if (missing.isPresent() && !Filters.takesUndefinedArguments(name)) {
+                return missing.get();
             }
         }
         try {
-            return evaluator.marked(
-                    run(name, implementation, input, given), given.before(input).all());
+            var result = run(name, implementation, input, given);
+            return evaluation.secret()
+                    ? evaluator.marked(result, given.before(input).all())
+                    : result;
         } catch (Mistake e) {
             if (e.kind() != Kind.RUNTIME) {
                 return undefined(e);
@@ -163,11 +169,7 @@ final class Calls {
     }
 
     Arguments deep(Arguments arguments) {
-        var positional = new ArrayList<Value>();
-        arguments.positional().forEach(value -> positional.add(evaluator.deep(value)));
-        var named = new LinkedHashMap<String, Value>();
-        arguments.named().forEach((name, value) -> named.put(name, evaluator.deep(value)));
-        return new Arguments(positional, named);
+        return arguments.mapped(evaluator::deep);
     }
 
     Value test(Expr.Test test) {

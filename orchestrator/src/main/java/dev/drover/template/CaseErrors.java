@@ -72,7 +72,8 @@ final class CaseErrors {
                 told.startsWith("No ")
                         ? "Syntax error in " + (condition ? "expression" : "template") + ": " + told
                         : told;
-            case UNDEFINED, SYNTAX, BROKEN_CONDITIONAL -> e.getMessage();
+            case UNDEFINED, SYNTAX -> e.getMessage();
+            case BROKEN_CONDITIONAL -> placeless(e.getMessage());
             default -> told;
         };
     }
@@ -82,7 +83,12 @@ final class CaseErrors {
         if (message.startsWith("a condition is a bare expression")) {
             return "deprecation: Conditionals should not be surrounded by templating delimiters such as {{ }} or {% %}.";
         }
-        return message.startsWith("deprecation: ") ? message : "warning: " + message;
+        return message.startsWith("deprecation: ") ? message : "warning: " + placeless(message);
+    }
+
+    /** In a case no value has a place. */
+    private static String placeless(String message) {
+        return message.replaceFirst(" at '[^']*'\\. Conditionals", " at '<unknown>'. Conditionals");
     }
 
     private static String python(TemplateException e) {

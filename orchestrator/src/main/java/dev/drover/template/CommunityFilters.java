@@ -24,7 +24,8 @@ final class CommunityFilters {
                     (value, arguments, evaluator) -> new Value.Mapping(new LinkedHashMap<>(Methods.pairs(value))),
                     "community.general.dict")
             .add(
-                    (value, arguments, evaluator) -> new Value.Mapping(Map.of(Py.key(arguments.get(0, "key")), value)),
+                    (value, arguments, evaluator) ->
+                            new Value.Mapping(Map.of(PyOrder.key(arguments.get(0, "key")), value)),
                     "community.general.dict_kv")
             .add(CommunityFilters::grouped, "community.general.groupby_as_dict")
             .add(CommunityFilters::randomMac, "community.general.random_mac")
@@ -59,7 +60,7 @@ final class CommunityFilters {
         }
         var counts = new LinkedHashMap<Value, Value>();
         for (var item : Py.items(value)) {
-            counts.merge(Py.keyIn(counts, item), Value.of(1), (a, b) -> Py.binary("+", a, b));
+            counts.merge(PyOrder.keyIn(counts, item), Value.of(1), (a, b) -> Py.binary("+", a, b));
         }
         return new Value.Mapping(counts);
     }
@@ -84,7 +85,7 @@ final class CommunityFilters {
             if (!entries.containsKey(attribute)) {
                 throw Mistake.of("Attribute not contained in element #" + i + " of sequence");
             }
-            var key = Py.keyIn(groups, entries.get(attribute));
+            var key = PyOrder.keyIn(groups, entries.get(attribute));
             if (groups.put(key, item) != null) {
                 throw Mistake.of("Multiple sequence entries have attribute value " + PyText.repr(key));
             }

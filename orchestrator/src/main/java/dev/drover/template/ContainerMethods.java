@@ -36,12 +36,13 @@ final class ContainerMethods {
             }
             case "count" -> {
                 var value = arguments.get(0, "value");
-                return Value.of(
-                        items.stream().filter(item -> Py.equal(item, value)).count());
+                return Value.of(items.stream()
+                        .filter(item -> PyOrder.equal(item, value))
+                        .count());
             }
             case "reverse" -> java.util.Collections.reverse(items);
             case "sort" -> {
-                items.sort((a, b) -> Py.order("<", a, b));
+                items.sort((a, b) -> PyOrder.order("<", a, b));
                 if (arguments.flag(-1, "reverse", false)) {
                     java.util.Collections.reverse(items);
                 }
@@ -60,7 +61,7 @@ final class ContainerMethods {
 
     private static int indexOf(List<Value> items, Value value, String otherwise) {
         for (int i = 0; i < items.size(); i++) {
-            if (Py.equal(items.get(i), value)) {
+            if (PyOrder.equal(items.get(i), value)) {
                 return i;
             }
         }
@@ -70,7 +71,7 @@ final class ContainerMethods {
     static Value dict(Map<Value, Value> entries, String name, Arguments arguments, Evaluator evaluator) {
         return switch (name) {
             case "get" -> {
-                var found = entries.get(Py.keyIn(entries, arguments.get(0, "key")));
+                var found = entries.get(PyOrder.keyIn(entries, arguments.get(0, "key")));
                 yield found == null ? arguments.get(1, "default", Value.NIL) : evaluator.lazy(found);
             }
             case "items" -> {
@@ -93,7 +94,7 @@ final class ContainerMethods {
                 yield Value.NIL;
             }
             case "pop" -> {
-                var key = Py.keyIn(entries, arguments.get(0, "key"));
+                var key = PyOrder.keyIn(entries, arguments.get(0, "key"));
                 var removed = entries.remove(key);
                 if (removed == null) {
                     yield arguments.find(1, "default").orElseThrow(() -> Mistake.of(PyText.repr(key)));
@@ -110,7 +111,7 @@ final class ContainerMethods {
             }
             case "setdefault" -> {
                 var value = entries.putIfAbsent(
-                        Py.keyIn(entries, arguments.get(0, "key")), arguments.get(1, "default", Value.NIL));
+                        PyOrder.keyIn(entries, arguments.get(0, "key")), arguments.get(1, "default", Value.NIL));
                 yield value == null ? arguments.get(1, "default", Value.NIL) : value;
             }
             case "copy" -> new Value.Mapping(new LinkedHashMap<>(entries));

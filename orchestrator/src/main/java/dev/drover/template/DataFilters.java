@@ -45,7 +45,10 @@ final class DataFilters {
                     "from_json")
             .add(DataFilters::b64encode, "b64encode")
             .add(DataFilters::b64decode, "b64decode")
-            .add((value, arguments, evaluator) -> secretly(value, PyPretty.text(value)), "pprint")
+            .add(
+                    (value, arguments, evaluator) ->
+                            secretly(value, PyPretty.text(value, evaluator.evaluation.dialect)),
+                    "pprint")
             .all();
 
     private static PyJson.Style style(Arguments arguments, PyJson.Style base) {

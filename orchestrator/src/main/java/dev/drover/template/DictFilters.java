@@ -42,7 +42,7 @@ final class DictFilters {
         if (!byValue && !arguments.text(1, "by", "key").equals("key")) {
             throw Mistake.of("You can only sort by either \"key\" or \"value\"");
         }
-        Comparator<Map.Entry<Value, Value>> order = (a, b) -> Py.order(
+        Comparator<Map.Entry<Value, Value>> order = (a, b) -> PyOrder.order(
                 "<",
                 ListFilters.folded(byValue ? a.getValue() : a.getKey(), sensitive),
                 ListFilters.folded(byValue ? b.getValue() : b.getKey(), sensitive));
@@ -77,7 +77,7 @@ final class DictFilters {
         for (var item : Py.items(value)) {
             if (byPlace) {
                 map.put(
-                        Py.keyIn(map, evaluator.item(item, arguments.get(0, "key_name"))),
+                        PyOrder.keyIn(map, evaluator.item(item, arguments.get(0, "key_name"))),
                         evaluator.item(item, arguments.get(1, "value_name")));
                 continue;
             }
@@ -87,7 +87,7 @@ final class DictFilters {
                 throw Mistake.of("items2dict requires each dictionary in the list to contain the keys '"
                         + PyText.str(keyName) + "' and '" + PyText.str(valueName) + "'");
             }
-            map.put(Py.keyIn(map, entries.get(keyName)), entries.get(valueName));
+            map.put(PyOrder.keyIn(map, entries.get(keyName)), entries.get(valueName));
         }
         return new Value.Mapping(map);
     }
@@ -155,14 +155,14 @@ final class DictFilters {
             }
             case "append_rp" -> {
                 old.stream()
-                        .filter(item -> now.stream().noneMatch(other -> Py.equal(item, other)))
+                        .filter(item -> now.stream().noneMatch(other -> PyOrder.equal(item, other)))
                         .forEach(all::add);
                 all.addAll(now);
             }
             case "prepend_rp" -> {
                 all.addAll(now);
                 old.stream()
-                        .filter(item -> now.stream().noneMatch(other -> Py.equal(item, other)))
+                        .filter(item -> now.stream().noneMatch(other -> PyOrder.equal(item, other)))
                         .forEach(all::add);
             }
             case "keep" -> all.addAll(old);

@@ -103,7 +103,7 @@ final class Dunder {
             case "__name__" -> value instanceof TypeOf(var type) ? Optional.of(Value.of(type)) : Optional.empty();
             case "__len__" -> function(name, arguments -> Value.of(Py.length(value)));
             case "__contains__" ->
-                function(name, arguments -> Value.of(Py.compare("in", arguments.get(0, "key"), value)));
+                function(name, arguments -> Value.of(PyOrder.compare("in", arguments.get(0, "key"), value)));
             case "__setitem__" ->
                 value instanceof Value.Mapping(var entries)
                         ? function(name, arguments -> set(entries, arguments))
@@ -117,7 +117,7 @@ final class Dunder {
     }
 
     private static Value set(Map<Value, Value> entries, Arguments arguments) {
-        entries.put(Py.keyIn(entries, arguments.get(0, "key")), arguments.get(1, "value"));
+        entries.put(PyOrder.keyIn(entries, arguments.get(0, "key")), arguments.get(1, "value"));
         return Value.NIL;
     }
 }

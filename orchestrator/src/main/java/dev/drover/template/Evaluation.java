@@ -64,6 +64,11 @@ final class Evaluation {
                 mistake.kind(), mistake.getMessage(), undefined.getOrDefault(mistake.getMessage(), () -> origin));
     }
 
+    /** Warns of something that has no place of its own. */
+    void warn(String message) {
+        templar.host().warn(message, Origin.NONE);
+    }
+
     /** Whether any value may be markup. */
     boolean markup() {
         return markup;
@@ -117,7 +122,7 @@ final class Evaluation {
         }
     }
 
-    /** The value as templates see it: trusted text evaluated, containers so that methods may change them; what is inside waits until it is looked at. */
+    /** The value as templates see it: trusted text evaluated, containers as methods have changed them; what is inside waits until it is looked at. */
     Value lazy(Value raw) {
         return switch (raw) {
             case Value.Text text -> {
@@ -132,14 +137,27 @@ final class Evaluation {
                 }
                 yield before;
             }
-            case Value.Sequence(var items) ->
-                items instanceof Owned ? raw : copies.computeIfAbsent(raw, key -> Owned.list(items));
-            case Value.Mapping(var entries) ->
-                entries instanceof EvaluatedMap || entries instanceof Owned
-                        ? raw
-                        : copies.computeIfAbsent(raw, key -> Owned.map(entries));
+            case Value.Sequence list -> current(list);
+            case Value.Mapping map -> current(map);
             case Encrypted encrypted -> decrypted(encrypted);
             default -> raw;
+        };
+    }
+
+    /** A container as this evaluation sees it. */
+    private Value current(Value container) {
+        return copies.isEmpty() ? container : copies.getOrDefault(container, container);
+    }
+
+    /** A container that methods may change: whoever has this one, or the one it was copied from, sees what they do. */
+    Value owned(Value container) {
+        return switch (container) {
+            case Value.Sequence(var items)
+            when !(items instanceof Owned) -> copies.computeIfAbsent(container, key -> Owned.list(items));
+            case Value.Mapping(var entries)
+            when !(entries instanceof Owned || entries instanceof EvaluatedMap) ->
+                copies.computeIfAbsent(container, key -> Owned.map(entries));
+            default -> container;
         };
     }
 
@@ -237,7 +255,7 @@ final class Evaluation {
         }
         deeper();
         try {
-            var value = copies.getOrDefault(original, original);
+            var value = current(original);
             return switch (value) {
                 case Value.Text text -> lazy(text);
                 case Encrypted encrypted -> lazy(encrypted);

@@ -2,7 +2,6 @@ package dev.drover.template;
 
 import dev.drover.template.TemplateException.Kind;
 import dev.drover.value.Value;
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -70,7 +69,7 @@ final class Evaluator {
             case Expr.TupleOf(var items, var at) -> new Opaques.Tuple(all(items));
             case Expr.DictOf(var pairs, var at) -> {
                 var map = new LinkedHashMap<Value, Value>();
-                pairs.forEach(pair -> map.put(Py.keyIn(map, eval(pair.key())), eval(pair.value())));
+                pairs.forEach(pair -> map.put(PyOrder.keyIn(map, eval(pair.key())), eval(pair.value())));
                 yield Owned.literal(map);
             }
             case Expr.Attribute(var of, var name, var at) -> attribute(eval(of), name);
@@ -122,9 +121,17 @@ final class Evaluator {
 
     /** A constant of a condition, or among a lookup's arguments: a template of its own. */
     private Value rendered(Value constant) {
-        return constant instanceof Value.Text text && JinjaTemplar.holdsTemplate(text.text())
-                ? evaluation.lazy(Value.Text.written(text.text(), source.origin()))
-                : constant;
+        if (!(constant instanceof Value.Text text) || !JinjaTemplar.holdsTemplate(text.text())) {
+            return constant;
+        }
+        evaluation
+                .templar
+                .host()
+                .warn(
+                        "Jinja constant strings should not contain embedded templates."
+                                + " This feature will be disabled by default in ansible-core 2.23.",
+                        source.origin());
+        return evaluation.lazy(Value.Text.written(text.text(), source.origin()));
     }
 
     private static boolean isLookup(Expr function) {
@@ -153,7 +160,7 @@ final class Evaluator {
             case Value.Sequence(var items) -> Bounds.items(items.size());
             default -> {}
         }
-        return marked(result, List.of(left, right));
+        return evaluation.secret() ? marked(result, List.of(left, right)) : result;
     }
 
     /** The result of what was given these values: secret where anything in them is. */
@@ -168,11 +175,14 @@ final class Evaluator {
     }
 
     private Value name(String name) {
-        return frame.find(name)
-                .map(evaluation::lazy)
-                .or(() -> frame.seesVariables() ? evaluation.variable(name) : Optional.empty())
-                .or(() -> Globals.find(name, this))
-                .orElseGet(() -> missing(name, "'" + name + "' is undefined"));
+        var own = frame.find(name);
+        if (own.isPresent()) {
+            return evaluation.lazy(own.get());
+        }
+        var variable = frame.seesVariables() ? evaluation.variable(name) : Optional.<Value>empty();
+        return variable.isPresent()
+                ? variable.get()
+                : Globals.find(name, this).orElseGet(() -> missing(name, "'" + name + "' is undefined"));
     }
 
     private Value concat(List<Expr> parts) {
@@ -197,7 +207,7 @@ final class Evaluator {
         var left = operand(deep(eval(first)), rest.getFirst().operator());
         for (var comparison : rest) {
             var right = operand(comparable(eval(comparison.operand()), comparison.operator()), comparison.operator());
-            if (!Py.compare(comparison.operator(), left, right)) {
+            if (!PyOrder.compare(comparison.operator(), left, right)) {
                 return Value.FALSE;
             }
             left = right;
@@ -279,12 +289,10 @@ final class Evaluator {
 
     /** The arguments with markup as text. */
     Arguments plain(Arguments arguments) {
-        var named = new LinkedHashMap<String, Value>();
-        arguments.named().forEach((name, value) -> named.put(name, Markup.plain(value)));
-        return new Arguments(arguments.positional().stream().map(Markup::plain).toList(), named);
+        return arguments.mapped(Markup::plain);
     }
 
     static Value number(long number) {
-        return new Value.Int(BigInteger.valueOf(number));
+        return Value.of(number);
     }
 }

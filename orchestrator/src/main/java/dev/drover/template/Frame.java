@@ -1,18 +1,23 @@
 package dev.drover.template;
 
 import dev.drover.value.Value;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** The names that a template itself has set, scope inside of scope. */
+/** The names that a template itself has set, scope inside of scope. Each has few: looking through them is faster than hashing. */
 final class Frame {
+
+    private static final String[] NONE = {};
 
     private final Optional<Frame> outer;
     private final Frame context;
     private final boolean seesVariables;
-    private final Map<String, Value> names = new LinkedHashMap<>();
+    private String[] names = NONE;
+    private Value[] values = {};
+    private int size;
     private Supplier<Value> self = () -> Value.NIL;
 
     private Frame(Optional<Frame> outer, Optional<Frame> context, boolean seesVariables) {
@@ -62,9 +67,9 @@ final class Frame {
     Optional<Value> find(String name) {
         var frame = this;
         while (true) {
-            var value = frame.names.get(name);
-            if (value != null) {
-                return Optional.of(value);
+            int place = frame.place(name);
+            if (place >= 0) {
+                return Optional.of(frame.values[place]);
             }
             if (frame.outer.isEmpty()) {
                 return Optional.empty();
@@ -74,11 +79,34 @@ final class Frame {
     }
 
     void set(String name, Value value) {
-        names.put(name, value);
+        int place = place(name);
+        if (place >= 0) {
+            values[place] = value;
+            return;
+        }
+        if (size == names.length) {
+            names = Arrays.copyOf(names, 2 * size + 2);
+            values = Arrays.copyOf(values, 2 * size + 2);
+        }
+        names[size] = name;
+        values[size++] = value;
+    }
+
+    private int place(String name) {
+        for (int i = 0; i < size; i++) {
+            if (names[i].equals(name)) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     /** What was set in this scope itself. */
     Map<String, Value> names() {
-        return names;
+        var all = new LinkedHashMap<String, Value>();
+        for (int i = 0; i < size; i++) {
+            all.put(names[i], values[i]);
+        }
+        return all;
     }
 }

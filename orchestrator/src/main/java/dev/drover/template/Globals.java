@@ -51,7 +51,9 @@ final class Globals {
                             .<Value>map(format -> Value.of(StrfTime.format(PyText.str(format), time)))
                             .orElseGet(() -> new Opaques.Date(time.toLocalDateTime()));
                 };
-            case "undef" -> arguments -> new Value.Undefined(arguments.text(0, "hint", "undef() was called"));
+            case "undef" ->
+                arguments ->
+                        new Value.Undefined(arguments.text(0, "hint", "Mandatory variable has not been overridden"));
             case "joiner" -> Globals::joiner;
             case "cycler" -> arguments -> Cycler.of(arguments.positional());
             case "lipsum" -> Lipsum::text;

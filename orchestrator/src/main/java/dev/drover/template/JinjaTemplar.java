@@ -21,7 +21,7 @@ public final class JinjaTemplar implements Templar {
     /** A template that was parsed. */
     record Loaded(List<Statement> body, Source source) {}
 
-    private record Key(String text, TemplateOptions options, boolean raw) {}
+    private record Key(String text, TemplateOptions options, boolean raw, boolean complete) {}
 
     private final TemplateHost host;
     private final TemplateOptions defaults;
@@ -74,7 +74,7 @@ public final class JinjaTemplar implements Templar {
     }
 
     /** What the work yields; one that is nested too deeply ends in an error of its own. */
-    private static <T> T bounded(java.util.function.Supplier<T> work, Origin origin) {
+    static <T> T bounded(java.util.function.Supplier<T> work, Origin origin) {
         try {
             return work.get();
         } catch (StackOverflowError e) {
@@ -106,10 +106,10 @@ public final class JinjaTemplar implements Templar {
     Value evaluate(Value.Text text, Evaluation evaluation) {
         var header = HeaderOptions.split(text.text(), text.origin());
         String whole = normalized(header.body());
-        var source = new Source(withoutLastNewline(whole), text.origin())
+        var source = new Source(whole, text.origin())
                 .in(new Source.Scalar(
                         text.text(), text.text().length() - header.body().length(), host));
-        var body = parsed(source, header.options(defaults, host), true);
+        var body = parsed(source, header.options(defaults, host), true, true);
         var evaluator = new Evaluator(evaluation, source, Frame.top());
         try {
             return withNewlines(whole, Nodes.concat(Renderer.nodes(body, evaluator), evaluation), "\n");
@@ -141,16 +141,18 @@ public final class JinjaTemplar implements Templar {
         return count;
     }
 
-    /** @param raw whether backslashes in constants between {@code {{ }}} mean themselves, as in texts of playbooks */
-    private List<Statement> parsed(Source source, TemplateOptions options, boolean raw) {
-        var key = new Key(source.text(), options, raw);
+    /**
+     * @param raw whether backslashes in constants between {@code {{ }}} mean themselves, as in texts of playbooks
+     * @param complete whether the last newline is to be left out; known templates are found by the text as it is, since its hash is known
+     */
+    private List<Statement> parsed(Source source, TemplateOptions options, boolean raw, boolean complete) {
+        var key = new Key(source.text(), options, raw, complete);
         var known = templates.get(key);
         if (known != null) {
             return known;
         }
         try {
-            var body = TemplateParser.parse(source.text(), options, raw);
-            Assertions.check(body, options.dialect());
+            var body = TemplateParser.parse(complete ? withoutLastNewline(source.text()) : source.text(), options, raw);
             if (templates.size() < MAX_KEPT) {
                 templates.put(key, body);
             }
@@ -178,11 +180,11 @@ public final class JinjaTemplar implements Templar {
         }
     }
 
-    private Source scalar(Value.Text text, boolean rendersConstants) {
+    Source scalar(Value.Text text, boolean rendersConstants) {
         return new Source(text.text(), text.origin(), rendersConstants).in(new Source.Scalar(text.text(), 0, host));
     }
 
-    private Expr compiled(Source source) {
+    Expr compiled(Source source) {
         var known = expressions.get(source.text());
         if (known != null) {
             return known;
@@ -196,61 +198,12 @@ public final class JinjaTemplar implements Templar {
             return expression;
         } catch (SyntaxMistake e) {
             String delimiters =
-                    holdsTemplate(source.text()) ? "Template delimiters are not supported in expressions: " : "";
-            throw new TemplateException(
-                    e.kind(), "Syntax error in expression: " + delimiters + e.getMessage(), () -> source.place(e.at()));
-        }
-    }
-
-    @Override
-    public boolean condition(Value condition, Variables variables) {
-        return switch (condition) {
-            case Value.Bool(var truth) -> truth;
-            case Value.Text text -> bounded(() -> conditionText(text, variables), text.origin());
-            case Value.Nil nil -> throw broken("Empty conditional expressions are not allowed.", Origin.NONE);
-            default -> judged(condition, Origin.NONE);
-        };
-    }
-
-    private boolean conditionText(Value.Text text, Variables variables) {
-        if (text.text().isBlank() || isComment(text.text().strip())) {
-            throw broken("Empty conditional expressions are not allowed.", text.origin());
-        }
-        if (text.unsafe()) {
-            throw untrusted(text);
-        }
-        if (!isTemplate(text.text().strip())) {
-            return judged(conditionValue(text, variables), text.origin());
-        }
-        host.warn("a condition is a bare expression: leave the {{ }} out", text.origin());
-        var evaluation = new Evaluation(this, variables);
-        Value value;
-        try {
-            value = evaluation.deep(evaluate(text, evaluation));
-        } catch (Mistake e) {
+                    holdsTemplate(source.text()) ? ". Template delimiters are not supported in expressions" : "";
             throw new TemplateException(
                     e.kind(),
-                    "Error while evaluating conditional: " + e.getMessage(),
-                    evaluation.located(e, text.origin()).origin());
+                    "Syntax error in expression" + delimiters + ": " + e.getMessage(),
+                    () -> source.place(e.at()));
         }
-        if (value instanceof Value.Text inner && isBoolean(inner.text()) && !host.strict()) {
-            return inner.text().equalsIgnoreCase("true");
-        }
-        if (value instanceof Value.Text inner) {
-            if (inner.unsafe()) {
-                throw untrusted(Value.Text.data(inner.text()));
-            }
-            return judged(conditionValue(Value.Text.written(inner.text(), text.origin()), variables), text.origin());
-        }
-        return judged(value, text.origin());
-    }
-
-    private static boolean isComment(String text) {
-        return text.startsWith("{#") && text.indexOf("#}") == text.length() - 2;
-    }
-
-    private static boolean isBoolean(String text) {
-        return text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false");
     }
 
     /** Whether all of a condition stands in delimiters, from the first to the last character. */
@@ -258,60 +211,13 @@ public final class JinjaTemplar implements Templar {
         return (text.startsWith("{{") || text.startsWith("{%")) && (text.endsWith("}}") || text.endsWith("%}"));
     }
 
-    private Value conditionValue(Value.Text text, Variables variables) {
-        var evaluation = new Evaluation(this, variables);
-        try {
-            var source = scalar(text, true);
-            var value = evaluation.deep(new Evaluator(evaluation, source, Frame.top()).eval(compiled(source)));
-            return Py.defined(value);
-        } catch (TemplateException e) {
-            String message =
-                    e.kind() == Kind.SYNTAX ? e.getMessage() : "Error while evaluating conditional: " + e.getMessage();
-            throw new TemplateException(e.kind(), message, e.origin());
-        } catch (Mistake e) {
-            throw new TemplateException(
-                    e.kind(),
-                    "Error while evaluating conditional: " + e.getMessage(),
-                    evaluation.located(e, text.origin()).origin());
-        }
-    }
-
-    /** A condition's value as a boolean; of another type only where older versions are followed. */
-    private boolean judged(Value value, Origin origin) {
-        if (value instanceof Value.Bool(var truth)) {
-            return truth;
-        }
-        if (value instanceof Opaques.Omit) {
-            throw new TemplateException(Kind.OMITTED, "A template was resolved to an Omit scalar.", origin);
-        }
-        if (value instanceof Opaques.Callable) {
-            throw new TemplateException(
-                    Kind.TYPE, "Type '" + Py.typeName(value) + "' is unsupported for variable storage.", origin);
-        }
-        if (value instanceof Opaques.Nothing && host.strict()) {
-            throw new TemplateException(Kind.TYPE, Opaques.Nothing.unsupported().getMessage(), origin);
-        }
-        boolean truth;
-        try {
-            truth = Py.truth(value);
-        } catch (Mistake e) {
-            throw new TemplateException(e.kind(), e.getMessage(), origin);
-        }
-        String message = "Conditional result (" + (truth ? "True" : "False") + ") was derived from value of type '"
-                + Py.typeName(value) + "'. Conditionals must have a boolean result.";
-        if (host.strict()) {
-            throw broken(message, origin);
-        }
-        host.warn(message, origin);
-        return truth;
-    }
-
-    private static TemplateException broken(String message, Origin origin) {
-        return new TemplateException(Kind.BROKEN_CONDITIONAL, message, origin);
-    }
-
-    private static TemplateException untrusted(Value.Text text) {
+    static TemplateException untrusted(Value.Text text) {
         return new TemplateException(Kind.UNTRUSTED, "Encountered untrusted template or expression.", text.origin());
+    }
+
+    @Override
+    public boolean condition(Value condition, Variables variables) {
+        return new Conditions(this, variables).holds(condition);
     }
 
     @Override
@@ -336,9 +242,9 @@ public final class JinjaTemplar implements Templar {
         var origin =
                 header.lines() == 0 ? text.origin() : new Origin(text.origin().file(), 1 + header.lines(), 1);
         String whole = normalized(header.body());
-        var source = new Source(withoutLastNewline(whole), origin);
+        var source = new Source(whole, origin);
         var applied = header.options(options.withExtensions(defaults.extensions()), host);
-        var body = parsed(source, applied, false);
+        var body = parsed(source, applied, false, true);
         var evaluation = new Evaluation(this, variables);
         try {
             var nodes = Renderer.nodes(body, new Evaluator(evaluation, source, Frame.top()));
@@ -353,7 +259,7 @@ public final class JinjaTemplar implements Templar {
     private Value plainly(Value.Text text, TemplateOptions options, Variables variables) {
         String whole = normalized(text.text());
         var source = new Source(options.keepsLastNewline() ? whole : withoutLastNewline(whole), text.origin());
-        var body = parsed(source, options, false);
+        var body = parsed(source, options, false, false);
         var evaluation = new Evaluation(this, variables, options.dialect(), options);
         try {
             return Nodes.concat(Renderer.nodes(body, new Evaluator(evaluation, source, Frame.top())), evaluation);
@@ -406,7 +312,7 @@ public final class JinjaTemplar implements Templar {
             // an included template loses its last newline
             String body = options.keepsLastNewline() ? text : withoutLastNewline(text);
             var source = new Source(body, new Origin(path.toString(), 1, 1));
-            return new Loaded(parsed(source, options, false), source);
+            return new Loaded(parsed(source, options, false, false), source);
         } catch (IOException e) {
             throw new TemplateException(
                     Kind.TEMPLATE_NOT_FOUND, path + " can't be read: " + e.getMessage(), evaluator.source.place(at));

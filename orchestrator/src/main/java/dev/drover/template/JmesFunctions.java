@@ -94,7 +94,7 @@ final class JmesFunctions {
                                 "/",
                                 list(name, first).stream().reduce(Value.of(0), (a, b) -> Py.binary("+", a, b)),
                                 Value.of(list(name, first).size()));
-            case "abs" -> Py.order("<", first, Value.of(0)) < 0 ? Py.unary("-", first) : first;
+            case "abs" -> PyOrder.order("<", first, Value.of(0)) < 0 ? Py.unary("-", first) : first;
             case "ceil" -> Value.of((long) Math.ceil(Py.real(first)));
             case "floor" -> Value.of((long) Math.floor(Py.real(first)));
             case "to_string" ->
@@ -119,14 +119,14 @@ final class JmesFunctions {
     }
 
     private static int order(Value a, Value b) {
-        return Py.order("<", a, b);
+        return PyOrder.order("<", a, b);
     }
 
     private static Value contains(Value container, Value element) {
         return Value.of(
                 container instanceof Value.Text text
                         ? element instanceof Value.Text part && text.text().contains(part.text())
-                        : list("contains", container).stream().anyMatch(item -> Py.equal(item, element)));
+                        : list("contains", container).stream().anyMatch(item -> PyOrder.equal(item, element)));
     }
 
     private static Value number(Value value) {

@@ -11,23 +11,17 @@ import java.util.function.UnaryOperator;
 /** JMESPath, the query language of {@code json_query}: parsed by precedence into functions from a value to a value. */
 final class JmesPath {
 
-    private final List<Token> tokens;
+    private final List<JmesTokens.Token> tokens;
     private int next;
     private int depth;
 
-    private record Token(String type, String text, Value value) {
-        static Token of(String symbol) {
-            return new Token(symbol, symbol, Value.NIL);
-        }
-    }
-
-    private JmesPath(List<Token> tokens) {
+    private JmesPath(List<JmesTokens.Token> tokens) {
         this.tokens = tokens;
     }
 
     /** What the expression finds in a value; null where there is nothing. */
     static Value search(String expression, Value value) {
-        var path = new JmesPath(tokens(expression));
+        var path = new JmesPath(JmesTokens.of(expression));
         var query = path.expression(0);
         if (!path.peek().type().equals("end")) {
             throw path.wrong();
@@ -35,77 +29,7 @@ final class JmesPath {
         return query.apply(value);
     }
 
-    private static List<Token> tokens(String text) {
-        var tokens = new ArrayList<Token>();
-        int at = 0;
-        while (at < text.length()) {
-            char c = text.charAt(at);
-            int start = at;
-            if (Character.isWhitespace(c)) {
-                at++;
-            } else if (Character.isLetter(c) || c == '_') {
-                while (at < text.length() && (Character.isLetterOrDigit(text.charAt(at)) || text.charAt(at) == '_')) {
-                    at++;
-                }
-                String name = text.substring(start, at);
-                tokens.add(new Token("name", name, Value.of(name)));
-            } else if (Character.isDigit(c) || c == '-') {
-                at++;
-                while (at < text.length() && Character.isDigit(text.charAt(at))) {
-                    at++;
-                }
-                tokens.add(new Token("number", text.substring(start, at), Value.NIL));
-            } else if (c == '\'' || c == '"' || c == '`') {
-                at = closing(text, at);
-                tokens.add(quoted(c, text.substring(start + 1, at)));
-                at++;
-            } else {
-                var symbol = List.of("[?", "[]", "&&", "||", "==", "!=", "<=", ">=").stream()
-                        .filter(one -> text.startsWith(one, start))
-                        .findFirst()
-                        .orElse(String.valueOf(c));
-                if (symbol.length() == 1 && ".[]{}(),:*@&|!<>".indexOf(c) < 0) {
-                    throw Mistake.of("JMESPathError in json_query filter plugin: bad character " + PyText.repr(symbol)
-                            + " in " + PyText.repr(text));
-                }
-                tokens.add(Token.of(symbol));
-                at += symbol.length();
-            }
-        }
-        tokens.add(new Token("end", "", Value.NIL));
-        return tokens;
-    }
-
-    private static int closing(String text, int from) {
-        for (int at = from + 1; at < text.length(); at++) {
-            if (text.charAt(at) == '\\') {
-                at++;
-            } else if (text.charAt(at) == text.charAt(from)) {
-                return at;
-            }
-        }
-        throw Mistake.of("JMESPathError in json_query filter plugin: a quote is not closed in " + PyText.repr(text));
-    }
-
-    private static Token quoted(char quote, String text) {
-        return switch (quote) {
-            case '\'' -> new Token("literal", text, Value.of(text.replace("\\'", "'")));
-            case '"' -> new Token("quoted", text, PyJsonReader.read('"' + text + '"'));
-            default -> {
-                String json = text.replace("\\`", "`").strip();
-                Value value;
-                try {
-                    value = PyJsonReader.read(json);
-                } catch (Mistake e) {
-                    value = PyJsonReader.read(
-                            '"' + text.replace("\\`", "`").stripLeading() + '"'); // a text without quotes
-                }
-                yield new Token("literal", text, value);
-            }
-        };
-    }
-
-    private Token peek() {
+    private JmesTokens.Token peek() {
         return tokens.get(next);
     }
 
@@ -115,7 +39,7 @@ final class JmesPath {
         return is;
     }
 
-    private Token expect(String type) {
+    private JmesTokens.Token expect(String type) {
         var token = peek();
         if (!take(type)) {
             throw wrong();
@@ -417,7 +341,7 @@ final class JmesPath {
                 case "!=" -> Value.of(!same(a, b));
                 default ->
                     isNumber(a) && isNumber(b) || a instanceof Value.Text && b instanceof Value.Text
-                            ? Value.of(Py.compare(operator, a, b))
+                            ? Value.of(PyOrder.compare(operator, a, b))
                             : Value.NIL;
             };
         };
@@ -428,7 +352,7 @@ final class JmesPath {
     }
 
     private static boolean same(Value a, Value b) {
-        return (a instanceof Value.Bool) == (b instanceof Value.Bool) && Py.equal(a, b);
+        return (a instanceof Value.Bool) == (b instanceof Value.Bool) && PyOrder.equal(a, b);
     }
 
     static boolean truth(Value value) {

@@ -24,7 +24,7 @@ final class JsonDiff {
             maps(path, a, b);
         } else if (from instanceof Value.Sequence(var a) && to instanceof Value.Sequence(var b)) {
             lists(path, a, b);
-        } else if (!Py.equal(from, to) || !Py.typeName(from).equals(Py.typeName(to))) {
+        } else if (!PyOrder.equal(from, to) || !Py.typeName(from).equals(Py.typeName(to))) {
             step("replace", path, to);
         }
     }
@@ -46,12 +46,12 @@ final class JsonDiff {
     /** What both begin and end with stays; what is between is compared place by place. */
     private void lists(String path, List<Value> a, List<Value> b) {
         int start = 0;
-        while (start < Math.min(a.size(), b.size()) && Py.equal(a.get(start), b.get(start))) {
+        while (start < Math.min(a.size(), b.size()) && PyOrder.equal(a.get(start), b.get(start))) {
             start++;
         }
         int end = 0;
         while (end < Math.min(a.size(), b.size()) - start
-                && Py.equal(a.get(a.size() - 1 - end), b.get(b.size() - 1 - end))) {
+                && PyOrder.equal(a.get(a.size() - 1 - end), b.get(b.size() - 1 - end))) {
             end++;
         }
         int both = Math.min(a.size(), b.size()) - end;

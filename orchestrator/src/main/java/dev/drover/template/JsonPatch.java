@@ -96,7 +96,7 @@ final class JsonPatch {
             case "test" -> {
                 var there = found(value, path, filter);
                 var wanted = field(step, "value", filter).orElseThrow();
-                if (!Py.equal(there, wanted)) {
+                if (!PyOrder.equal(there, wanted)) {
                     throw new Unequal(PyText.str(there) + " (<class '" + Py.typeName(there)
                             + "'>) is not equal to tested value " + PyText.str(wanted) + " (<class '"
                             + Py.typeName(wanted) + "'>)");

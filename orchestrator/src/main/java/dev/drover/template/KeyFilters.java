@@ -51,7 +51,7 @@ final class KeyFilters {
     private static Predicate<Value> test(Value target, String how) {
         String text = PyText.str(target);
         return switch (how) {
-            case "equal", "equality" -> key -> Py.equal(key, target);
+            case "equal", "equality" -> key -> PyOrder.equal(key, target);
             case "starts_with" -> key -> PyText.str(key).startsWith(text);
             case "ends_with" -> key -> PyText.str(key).endsWith(text);
             case "regex" -> {

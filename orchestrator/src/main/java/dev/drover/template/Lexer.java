@@ -269,10 +269,19 @@ final class Lexer extends Scanner {
             one();
             balance(tokens.getLast(), open);
         }
+        String expected = end == Type.VARIABLE_END ? "'end of print statement'" : "'end of statement block'";
         throw new SyntaxMistake(
-                "unexpected end of template, expected "
-                        + (end == Type.VARIABLE_END ? "'end of print statement'." : "'end of statement block'."),
+                operandAwaited()
+                        ? "unexpected 'end of template'"
+                        : "unexpected end of template, expected " + expected + ".",
                 from);
+    }
+
+    /** Whether what there is of an expression can't be all of it. */
+    private boolean operandAwaited() {
+        var last = tokens.getLast();
+        return last.type() == Type.VARIABLE_BEGIN
+                || last.type() == Type.OPERATOR && !List.of(")", "]", "}").contains(last.text());
     }
 
     private boolean lineEnds() {

@@ -58,7 +58,7 @@ final class ListMerge {
     }
 
     private static boolean in(Value item, List<Value> items) {
-        return items.stream().anyMatch(other -> Py.equal(item, other));
+        return items.stream().anyMatch(other -> PyOrder.equal(item, other));
     }
 
     private static List<Value> distinct(List<Value> items) {
@@ -88,12 +88,12 @@ final class ListMerge {
                 continue;
             }
             merged.merge(
-                    Py.keyIn(merged, key),
+                    PyOrder.keyIn(merged, key),
                     item,
                     (below, above) -> evaluator.filtered("combine", below, new Arguments(List.of(above), options)));
         }
         var keys = new ArrayList<>(merged.keySet());
-        keys.sort((a, b) -> Py.order("<", a, b));
+        keys.sort((a, b) -> PyOrder.order("<", a, b));
         return new Value.Sequence(keys.stream().map(merged::get).toList());
     }
 

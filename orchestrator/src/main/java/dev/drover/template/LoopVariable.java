@@ -54,7 +54,7 @@ final class LoopVariable implements Opaques.Callable, Opaques.Attributed {
             case "changed" ->
                 new Opaques.Function("changed", arguments -> {
                     Value now = new Opaques.Tuple(arguments.positional());
-                    boolean differs = changed == null || !Py.equal(changed, now);
+                    boolean differs = changed == null || !PyOrder.equal(changed, now);
                     changed = now;
                     return Value.of(differs);
                 });

@@ -74,7 +74,7 @@ final class MergeVariables {
             } else if (old instanceof Value.Sequence && value instanceof Value.Sequence) {
                 all.put(key, Py.binary("+", old, value));
             } else {
-                if (old != null && !Py.equal(old, value)) {
+                if (old != null && !PyOrder.equal(old, value)) {
                     overridden(PyText.str(key), name, override, evaluator);
                 }
                 all.put(key, value);

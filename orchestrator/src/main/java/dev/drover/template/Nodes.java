@@ -1,6 +1,7 @@
 package dev.drover.template;
 
 import dev.drover.template.TemplateException.Kind;
+import dev.drover.value.Origin;
 import dev.drover.value.Value;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -12,6 +13,7 @@ final class Nodes {
     private final boolean strict;
     private final boolean secret;
     private boolean sawNothing;
+    private boolean sawMarkup;
 
     private Nodes(boolean strict, boolean secret) {
         this.strict = strict;
@@ -23,30 +25,27 @@ final class Nodes {
         if (!evaluation.dialect.ansible()) {
             return Value.of(plainText(nodes, evaluation));
         }
-        var real = new ArrayList<Value>();
+        Value only = Value.NIL;
+        int count = 0;
         for (var node : nodes) {
             if (!(node instanceof Value.Nil)) {
-                real.add(node);
+                only = node;
+                count++;
             }
         }
-        real.forEach(evaluation::reveal);
-        if (real.isEmpty()) {
-            return Value.NIL;
+        if (evaluation.secret()) {
+            nodes.forEach(evaluation::reveal);
         }
-        return real.size() == 1
-                ? real.getFirst()
-                : new Value.Text(join(real, evaluation), true, secret(real), dev.drover.value.Origin.NONE);
+        if (count < 2) {
+            return only;
+        }
+        boolean secret = evaluation.secret() && secret(nodes);
+        return new Value.Text(join(nodes, evaluation), true, secret, Origin.NONE);
     }
 
     /** All of it as text: what a template file yields. */
     static String text(List<Value> nodes, Evaluation evaluation) {
-        return !evaluation.dialect.ansible()
-                ? plainText(nodes, evaluation)
-                : join(
-                        nodes.stream()
-                                .filter(node -> !(node instanceof Value.Nil))
-                                .toList(),
-                        evaluation);
+        return !evaluation.dialect.ansible() ? plainText(nodes, evaluation) : join(nodes, evaluation);
     }
 
     /** As Jinja itself puts nodes together: each is text, None too. */
@@ -87,10 +86,10 @@ final class Nodes {
             if (node instanceof Value.Undefined(var message)) {
                 throw Mistake.undefined(message);
             }
-            if (node instanceof Opaques.Omit || node instanceof Opaques.Nothing) {
+            if (node instanceof Value.Nil || node instanceof Opaques.Omit || node instanceof Opaques.Nothing) {
                 continue;
             }
-            text.append(PyText.str(plain(evaluation.deep(node))));
+            PyText.append(plain(evaluation.deep(node)), text);
             if (text.length() > Bounds.MAX_OUTPUT) {
                 throw Mistake.of("the text is too long");
             }
@@ -136,6 +135,9 @@ final class Nodes {
         var nodes = new Nodes(strict, evaluation.secret());
         var deep = evaluation.deep(value);
         var finished = nodes.finished(deep);
+        if (nodes.sawMarkup) {
+            evaluation.warn("Type 'Markup' is unsupported in variable storage, converting to 'str'.");
+        }
         if (!nodes.sawNothing || deep instanceof Opaques.Nothing) {
             return finished;
         }
@@ -162,7 +164,10 @@ final class Nodes {
                 yield new Value.Mapping(map);
             }
             case Value.Undefined(var message) -> throw Mistake.undefined(message);
-            case Markup(var text) -> finished(text);
+            case Markup(var text) -> {
+                sawMarkup = true;
+                yield finished(text);
+            }
             case Opaques.Omit omit -> omit;
             case Opaques.Date date -> date;
             case Opaques.Day day -> day;

@@ -19,7 +19,7 @@ final class NumberFilters {
     static final Map<String, Filter> ALL = new Named<Filter>()
             .add(NumberFilters::toInt, "int")
             .add(NumberFilters::toFloat, "float")
-            .add((value, arguments, evaluator) -> Value.of(bool(value)), "bool")
+            .add(NumberFilters::bool, "bool")
             .add(
                     (value, arguments, evaluator) -> value instanceof Value.Real(var number)
                             ? Value.of(Math.abs(number))
@@ -89,6 +89,28 @@ final class NumberFilters {
         return arguments.get(0, "default", Value.of(0.0));
     }
 
+    private static Value bool(Value value, Arguments arguments, Evaluator evaluator) {
+        boolean truth = bool(value);
+        boolean known = switch (value) {
+            case Value.Bool bool -> true;
+            case Value.Text text ->
+                truth || List.of("no", "off", "0", "false").contains(text.text().toLowerCase(Locale.ROOT));
+            case Value.Int(var number) -> number.bitLength() < 2 && number.signum() >= 0;
+            default -> false;
+        };
+        if (!known && !Secrets.in(List.of(value))) {
+            evaluator
+                    .evaluation
+                    .templar
+                    .host()
+                    .warn(
+                            "deprecation: The `bool` filter coerced invalid value " + PyText.repr(value) + " ("
+                                    + Py.typeName(value) + ") to " + (truth ? "True." : "False."),
+                            evaluator.source.origin());
+        }
+        return Value.of(truth);
+    }
+
     static boolean bool(Value value) {
         return switch (value) {
             case Value.Bool(var truth) -> truth;
@@ -149,7 +171,7 @@ final class NumberFilters {
         boolean sensitive = arguments.flag(0, "case_sensitive", false);
         Value best = items.getFirst();
         for (var item : items) {
-            int order = Py.order(
+            int order = PyOrder.order(
                     least ? "<" : ">",
                     key(item, attribute, sensitive, evaluator),
                     key(best, attribute, sensitive, evaluator));

@@ -31,7 +31,7 @@ final class OrderFilters {
                         path.map(one -> ListFilters.at(a, one, evaluator)).orElse(a), sensitive);
                 var right = ListFilters.folded(
                         path.map(one -> ListFilters.at(b, one, evaluator)).orElse(b), sensitive);
-                int result = Py.order("<", Py.defined(left), Py.defined(right));
+                int result = PyOrder.order("<", Py.defined(left), Py.defined(right));
                 if (result != 0) {
                     return result;
                 }
@@ -71,7 +71,7 @@ final class OrderFilters {
                     attribute.map(path -> ListFilters.at(item, path, evaluator)).orElse(item), sensitive);
             boolean isNew = key instanceof Value.Text
                     ? hashed.add(key)
-                    : seen.stream().noneMatch(other -> Py.equal(other, key)) && seen.add(key);
+                    : seen.stream().noneMatch(other -> PyOrder.equal(other, key)) && seen.add(key);
             if (isNew) {
                 kept.add(item);
             }
@@ -96,7 +96,7 @@ final class OrderFilters {
             var found = ListFilters.at(item, path, evaluator);
             return Py.isMissing(found) && tolerant ? otherwise.orElse(found) : found;
         };
-        sorted.sort((a, b) -> Py.order(
+        sorted.sort((a, b) -> PyOrder.order(
                 "<",
                 Py.defined(ListFilters.folded(key.apply(a), sensitive)),
                 Py.defined(ListFilters.folded(key.apply(b), sensitive))));
@@ -105,7 +105,7 @@ final class OrderFilters {
         for (int i = 0; i < sorted.size(); i++) {
             current.add(sorted.get(i));
             boolean last = i + 1 == sorted.size()
-                    || !Py.equal(
+                    || !PyOrder.equal(
                             ListFilters.folded(key.apply(sorted.get(i)), sensitive),
                             ListFilters.folded(key.apply(sorted.get(i + 1)), sensitive));
             if (last) {

@@ -9,6 +9,20 @@ final class PyNumbers {
     private PyNumbers() {}
 
     static Value integers(String operator, BigInteger a, BigInteger b) {
+        if (a.bitLength() < Integer.SIZE && b.bitLength() < Integer.SIZE) {
+            switch (operator) { // the most frequent, on small numbers
+                case "+" -> {
+                    return Value.of(a.longValue() + b.longValue());
+                }
+                case "-" -> {
+                    return Value.of(a.longValue() - b.longValue());
+                }
+                case "*" -> {
+                    return Value.of(a.longValue() * b.longValue());
+                }
+                default -> {}
+            }
+        }
         return switch (operator) {
             case "+" -> new Value.Int(a.add(b));
             case "-" -> new Value.Int(a.subtract(b));

@@ -20,6 +20,15 @@ public final class PyText {
         return value instanceof Value.Text text ? text.text() : repr(value);
     }
 
+    /** Writes {@code str(value)} behind what there is. */
+    static void append(Value value, StringBuilder text) {
+        switch (value) {
+            case Value.Text string -> text.append(string.text());
+            case Value.Int number -> write(number, text);
+            default -> text.append(str(value));
+        }
+    }
+
     /** {@code repr(value)}. */
     public static String repr(Value value) {
         var text = new StringBuilder();
@@ -34,7 +43,13 @@ public final class PyText {
         switch (value) {
             case Value.Nil nil -> text.append("None");
             case Value.Bool(var truth) -> text.append(truth ? "True" : "False");
-            case Value.Int(var number) -> text.append(number);
+            case Value.Int number -> {
+                if (number.isLong()) {
+                    text.append(number.value().longValue());
+                } else {
+                    text.append(number.value());
+                }
+            }
             case Value.Real(var number) -> text.append(real(number));
             case Value.Text string -> text.append(repr(string.text()));
             case Value.Sequence(var items) -> {

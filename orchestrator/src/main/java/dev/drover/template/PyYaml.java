@@ -181,7 +181,7 @@ final class PyYaml {
         if (style.sorted()) {
             var ordered = new ArrayList<>(keys);
             try {
-                ordered.sort((a, b) -> Py.order("<", a, b));
+                ordered.sort((a, b) -> PyOrder.order("<", a, b));
                 return ordered;
             } catch (Mistake e) {
                 return keys; // keys of several types have no order

@@ -1,6 +1,5 @@
 package dev.drover.template;
 
-import dev.drover.template.TemplateException.Kind;
 import dev.drover.value.Value;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -110,14 +109,10 @@ final class Renderer {
 
     private Flow run(Statement statement) {
         switch (statement) {
-            case Statement.Data(var text, var at) -> print(Value.of(text));
+            case Statement.Data(var text, var at) -> print(text);
             case Statement.Print(var value, var at) -> print(printed(evaluator.eval(value)));
             case Statement.If(var branches, var otherwise, var at) -> {
-                return run(branches.stream()
-                        .filter(branch -> truth(branch.condition()))
-                        .findFirst()
-                        .map(Statement.Branch::body)
-                        .orElse(otherwise));
+                return run(taken(branches, otherwise));
             }
             case Statement.For loop -> loop(loop, evaluator.eval(loop.source()), loopDepth, nodes);
             case Statement.Break end -> {
@@ -128,7 +123,7 @@ final class Renderer {
             }
             case Statement.Do(var expression, var at) -> evaluator.eval(expression);
             case Statement.Set(var target, var value, var at) ->
-                assign(target, evaluator.eval(value), evaluator.frame, at);
+                new Assignments(evaluator).assign(target, evaluator.eval(value), evaluator.frame, at);
             case Statement.SetBlock(var target, var filter, var inner, var at) -> {
                 var own = new ArrayList<Value>();
                 var flow = with(evaluator.in(evaluator.frame.inner()), own, Level.APART)
@@ -137,11 +132,17 @@ final class Renderer {
                     return flow;
                 }
                 var value = joined(own);
-                assign(target, filter.map(found -> filtered(found, value)).orElse(value), evaluator.frame, at);
+                new Assignments(evaluator)
+                        .assign(
+                                target,
+                                filter.map(found -> filtered(found, value)).orElse(value),
+                                evaluator.frame,
+                                at);
             }
             case Statement.With(var assignments, var inner, var at) -> {
                 var frame = evaluator.frame.inner();
-                assignments.forEach(one -> assign(one.target(), evaluator.eval(one.value()), frame, at));
+                assignments.forEach(
+                        one -> new Assignments(evaluator).assign(one.target(), evaluator.eval(one.value()), frame, at));
                 return with(evaluator.in(frame), nodes, inner()).run(inner);
             }
             case Statement.Autoescape(var enabled, var inner, var at) -> {
@@ -166,11 +167,11 @@ final class Renderer {
                 }
                 nodes.add(printed(filtered(filter, joined(own))));
             }
-            case Statement.Include include -> include(include);
+            case Statement.Include include -> nodes.addAll(new Imports(evaluator).included(include));
             case Statement.Import(var name, var as, var context, var at) ->
-                evaluator.frame.set(as, module(name, context, at));
+                evaluator.frame.set(as, new Imports(evaluator).module(name, context, at));
             case Statement.FromImport(var name, var names, var context, var at) -> {
-                var module = module(name, context, at);
+                var module = new Imports(evaluator).module(name, context, at);
                 names.forEach(one -> evaluator.frame.set(
                         one.as(),
                         module.attribute(one.name())
@@ -188,9 +189,21 @@ final class Renderer {
         return Flow.ON;
     }
 
+    private List<Statement> taken(List<Statement.Branch> branches, List<Statement> otherwise) {
+        for (var branch : branches) {
+            if (truth(branch.condition())) {
+                return branch.body();
+            }
+        }
+        return otherwise;
+    }
+
     /** A node, unless it stands outside of the blocks of a template that extends another. */
     private void print(Value node) {
         if (level == Level.APART || template.parent.isEmpty()) {
+            if (level != Level.APART && node instanceof Value.Undefined && evaluator.evaluation.dialect.ansible()) {
+                Py.defined(node); // a mistake further on is not told before this one
+            }
             Bounds.items(nodes.size());
             nodes.add(node);
         }
@@ -220,7 +233,8 @@ final class Renderer {
         }
     }
 
-    private void loop(Statement.For loop, Value source, int depth, List<Value> into) {
+    private void loop(Statement.For loop, Value over, int depth, List<Value> into) {
+        var source = evaluator.evaluation.owned(over);
         List<Value> items;
         try {
             items = chosen(loop, Py.items(source));
@@ -243,7 +257,7 @@ final class Renderer {
             if (loop.usesLoop()) {
                 frame.set("loop", variable);
             }
-            assign(loop.target(), evaluator.lazy(items.get(i)), frame, loop.at());
+            new Assignments(evaluator).assign(loop.target(), evaluator.lazy(items.get(i)), frame, loop.at());
             var body = new Renderer(evaluator.in(frame), into, template, inner(), depth + 1);
             if (body.run(loop.body()) == Flow.OUT) {
                 break;
@@ -267,49 +281,12 @@ final class Renderer {
         var chosen = new ArrayList<Value>();
         for (var item : items) {
             var frame = evaluator.frame.inner();
-            assign(loop.target(), evaluator.lazy(item), frame, loop.at());
+            new Assignments(evaluator).assign(loop.target(), evaluator.lazy(item), frame, loop.at());
             if (Py.truth(evaluator.in(frame).eval(loop.condition().get()))) {
                 chosen.add(item);
             }
         }
         return chosen;
-    }
-
-    private void assign(Statement.Target target, Value value, Frame frame, int at) {
-        switch (target) {
-            case Statement.Target.Name(var name) -> frame.set(name, value);
-            case Statement.Target.NamespaceAttribute(var namespace, var name) -> {
-                if (!(frame.find(namespace).orElse(Value.NIL) instanceof Opaques.Namespace(var attributes))) {
-                    throw new TemplateException(
-                            Kind.RUNTIME,
-                            "cannot assign attribute on non-namespace object",
-                            evaluator.source.place(at));
-                }
-                attributes.put(name, value);
-            }
-            case Statement.Target.Names(var targets) -> {
-                var parts = unpacked(value, targets.size(), at);
-                for (int i = 0; i < targets.size(); i++) {
-                    assign(targets.get(i), evaluator.lazy(parts.get(i)), frame, at);
-                }
-            }
-        }
-    }
-
-    private List<Value> unpacked(Value value, int count, int at) {
-        List<Value> parts;
-        try {
-            parts = Py.items(value);
-        } catch (Mistake e) {
-            throw evaluator.evaluation.located(e, evaluator.source, at);
-        }
-        if (parts.size() != count) {
-            String problem = parts.size() < count
-                    ? "not enough values to unpack (expected " + count + ", got " + parts.size() + ")"
-                    : "too many values to unpack (expected " + count + ")";
-            throw new TemplateException(Kind.RUNTIME, problem, evaluator.source.place(at));
-        }
-        return parts;
     }
 
     private Value filtered(Expr.Filter filter, Value body) {
@@ -359,43 +336,5 @@ final class Renderer {
             version(name, up, scope, own);
             return joined(own);
         };
-    }
-
-    private void include(Statement.Include include) {
-        evaluator.evaluation.deeper();
-        try {
-            var name = evaluator.eval(include.names());
-            var loaded = evaluator.evaluation.templar.load(name, evaluator, include.at());
-            var frame = include.withContext() ? evaluator.frame.included() : Frame.alone();
-            nodes.addAll(nodes(loaded.body(), new Evaluator(evaluator.evaluation, loaded.source(), frame)));
-        } catch (TemplateException e) {
-            if (!include.ignoreMissing() || e.kind() != Kind.TEMPLATE_NOT_FOUND) {
-                throw e;
-            }
-        } catch (Mistake e) {
-            throw evaluator.evaluation.located(e, evaluator.source, include.at());
-        } finally {
-            evaluator.evaluation.shallower();
-        }
-    }
-
-    private Opaques.Module module(Expr name, boolean context, int at) {
-        var loaded = evaluator.evaluation.templar.load(evaluator.eval(name), evaluator, at);
-        return context
-                ? module(loaded, evaluator.frame.included())
-                : evaluator.evaluation.module(loaded.source().origin().file(), () -> module(loaded, Frame.alone()));
-    }
-
-    private Opaques.Module module(JinjaTemplar.Loaded loaded, Frame frame) {
-        evaluator.evaluation.deeper();
-        try {
-            var inside = new Evaluator(evaluator.evaluation, loaded.source(), frame);
-            var text = Nodes.text(nodes(loaded.body(), inside), evaluator.evaluation);
-            var exports = new LinkedHashMap<>(frame.names());
-            exports.keySet().removeIf(exported -> exported.startsWith("_"));
-            return new Opaques.Module(exports, text);
-        } finally {
-            evaluator.evaluation.shallower();
-        }
     }
 }

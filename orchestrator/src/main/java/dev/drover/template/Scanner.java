@@ -63,7 +63,7 @@ class Scanner {
         while (at < source.length() && (Character.isLetterOrDigit(source.charAt(at)) || source.charAt(at) == '_')) {
             at++;
         }
-        add(Type.NAME, source.substring(from, at), from);
+        add(Type.NAME, source.substring(from, at).intern(), from); // names are looked up again and again
     }
 
     private void number() {

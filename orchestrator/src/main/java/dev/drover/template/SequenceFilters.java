@@ -93,7 +93,7 @@ final class SequenceFilters {
             if (name == null) {
                 throw Mistake.of("Key " + PyText.repr(key) + " was not found.");
             }
-            var place = Py.keyIn(result, name);
+            var place = PyOrder.keyIn(result, name);
             if (result.containsKey(place) && duplicates.equals("error")) {
                 throw Mistake.of("Key " + PyText.repr(name) + " is not unique, cannot convert to dict.");
             }

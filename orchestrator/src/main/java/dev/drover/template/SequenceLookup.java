@@ -86,7 +86,7 @@ final class SequenceLookup {
             if (all.size() > Bounds.MAX_ITEMS) {
                 throw Mistake.of("the sequence is too long");
             }
-            all.add(Value.of(PyFormat.percent(format, Value.of(i))));
+            all.add(Value.of(PyPercent.format(format, Value.of(i))));
         }
         return all;
     }

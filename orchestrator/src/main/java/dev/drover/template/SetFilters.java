@@ -59,7 +59,7 @@ final class SetFilters {
     }
 
     private static boolean in(Value item, List<Value> items) {
-        return items.stream().anyMatch(other -> Py.equal(item, other));
+        return items.stream().anyMatch(other -> PyOrder.equal(item, other));
     }
 
     private static Value zip(Arguments arguments, boolean longest) {

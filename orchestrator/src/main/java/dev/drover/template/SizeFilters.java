@@ -87,7 +87,7 @@ final class SizeFilters {
         }
         String suffix = (power == 0 ? "" : String.valueOf(UNITS.charAt(power)))
                 + (bits ? power == 0 ? "bits" : "b" : power == 0 ? "Bytes" : "B");
-        return Value.of(PyFormat.real(size / Math.pow(1024, power), 'f', 2) + " " + suffix);
+        return Value.of(PyPercent.real(size / Math.pow(1024, power), 'f', 2) + " " + suffix);
     }
 
     private static Value fileSize(Value value, Arguments arguments, Evaluator evaluator) {
@@ -108,7 +108,7 @@ final class SizeFilters {
         while (power < units.length() && size >= Math.pow(base, power + 1)) {
             power++;
         }
-        return Value.of(PyFormat.real(size / Math.pow(base, power), 'f', 1) + " " + units.charAt(power - 1)
+        return Value.of(PyPercent.real(size / Math.pow(base, power), 'f', 1) + " " + units.charAt(power - 1)
                 + (binary ? "iB" : "B"));
     }
 

@@ -1,5 +1,6 @@
 package dev.drover.template;
 
+import dev.drover.value.Value;
 import java.util.List;
 import java.util.Optional;
 
@@ -8,7 +9,7 @@ sealed interface Statement {
 
     int at();
 
-    record Data(String text, int at) implements Statement {}
+    record Data(Value.Text text, int at) implements Statement {}
 
     record Print(Expr value, int at) implements Statement {}
 

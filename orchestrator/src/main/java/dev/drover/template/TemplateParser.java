@@ -1,6 +1,7 @@
 package dev.drover.template;
 
 import dev.drover.template.Token.Type;
+import dev.drover.value.Value;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -8,13 +9,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Parses templates: data, prints and statements. */
-final class TemplateParser extends ExpressionParser {
+final class TemplateParser extends TagParser {
 
     private static final int MAX_DEPTH = 100;
-    private static final Set<String> CONSTANTS = Set.of("true", "True", "false", "False", "none", "None");
     private int blocks;
     private int loops;
-
     private final TemplateOptions options;
     private final Set<String> blockNames = new HashSet<>();
 
@@ -64,7 +63,7 @@ final class TemplateParser extends ExpressionParser {
                     blocks--;
                     return List.copyOf(body);
                 }
-                case DATA -> body.add(new Statement.Data(take().text(), token.at()));
+                case DATA -> body.add(new Statement.Data(Value.Text.data(take().text()), token.at()));
                 case VARIABLE_BEGIN -> {
                     take();
                     body.add(new Statement.Print(tuple(true), token.at()));
@@ -84,14 +83,6 @@ final class TemplateParser extends ExpressionParser {
                 default -> throw unexpected("unexpected " + token.described());
             }
         }
-    }
-
-    private void end() {
-        takeOperator(":"); // as Python would have it
-        if (peek().type() != Type.BLOCK_END) {
-            throw unexpected("expected token 'end of statement block', got " + peek().described());
-        }
-        take();
     }
 
     /** Takes {@code {% word %}}. */
@@ -242,37 +233,6 @@ final class TemplateParser extends ExpressionParser {
         return new Statement.For(target, source, condition, recursive, body, otherwise, Mentions.in(body, "loop"), at);
     }
 
-    /** @param attributes whether an attribute of a namespace may stand there */
-    private Statement.Target target(boolean attributes) {
-        var targets = new ArrayList<Statement.Target>();
-        boolean several = false;
-        do {
-            if (!targets.isEmpty() && (isName("in") || isOperator("="))) {
-                break;
-            }
-            if (takeOperator("(")) {
-                targets.add(target(attributes));
-                expectOperator(")");
-            } else {
-                int at = peek().at();
-                String name = assignable(expectName(), at);
-                targets.add(
-                        attributes && takeOperator(".")
-                                ? new Statement.Target.NamespaceAttribute(name, expectName())
-                                : new Statement.Target.Name(name));
-            }
-            several |= isOperator(",");
-        } while (takeOperator(","));
-        return several ? new Statement.Target.Names(List.copyOf(targets)) : targets.getFirst();
-    }
-
-    private static String assignable(String name, int at) {
-        if (CONSTANTS.contains(name)) {
-            throw new SyntaxMistake("can't assign to 'const'", at);
-        }
-        return name;
-    }
-
     private Statement setStatement(int at) {
         var target = target(true);
         if (takeOperator("=")) {
@@ -308,31 +268,6 @@ final class TemplateParser extends ExpressionParser {
         var body = body(Set.of("endwith"));
         close("endwith");
         return new Statement.With(List.copyOf(assignments), body, at);
-    }
-
-    private List<Statement.Parameter> parameters() {
-        var parameters = new ArrayList<Statement.Parameter>();
-        expectOperator("(");
-        while (!isOperator(")")) {
-            if (!parameters.isEmpty()) {
-                expectOperator(",");
-            }
-            int at = peek().at();
-            String name = assignable(expectName(), at);
-            Optional<Expr> otherwise = takeOperator("=") ? Optional.of(expression()) : Optional.empty();
-            if (otherwise.isEmpty()
-                    && !parameters.isEmpty()
-                    && parameters.getLast().otherwise().isPresent()) {
-                throw new SyntaxMistake("non-default argument follows default argument", at);
-            }
-            if (parameters.stream().anyMatch(other -> other.name().equals(name))) {
-                throw new SyntaxMistake(
-                        TemplateException.Kind.RUNTIME, "duplicate argument '" + name + "' in function definition", at);
-            }
-            parameters.add(new Statement.Parameter(name, otherwise));
-        }
-        take();
-        return List.copyOf(parameters);
     }
 
     private static Statement.Body body(List<Statement> statements) {
@@ -374,63 +309,6 @@ final class TemplateParser extends ExpressionParser {
         return new Statement.FilterBlock(filter, body, at);
     }
 
-    private Statement include(int at) {
-        var names = expression();
-        boolean ignoreMissing = isName("ignore") && ahead(1).is(Type.NAME, "missing");
-        if (ignoreMissing) {
-            take();
-            take();
-        }
-        boolean context = givenContext().orElse(true);
-        end();
-        return new Statement.Include(names, ignoreMissing, context, at);
-    }
-
-    /** {@code with context} or {@code without context}, if either stands here. */
-    private Optional<Boolean> givenContext() {
-        if ((isName("with") || isName("without")) && ahead(1).is(Type.NAME, "context")) {
-            boolean with = take().text().equals("with");
-            take();
-            return Optional.of(with);
-        }
-        return Optional.empty();
-    }
-
-    private Statement importStatement(int at) {
-        var name = expression();
-        if (!takeName("as")) {
-            throw unexpected("expected token 'as', got " + peek().described());
-        }
-        int named = peek().at();
-        String as = assignable(expectName(), named);
-        boolean context = givenContext().orElse(false);
-        end();
-        return new Statement.Import(name, as, context, at);
-    }
-
-    private Statement fromImport(int at) {
-        var name = expression();
-        if (!takeName("import")) {
-            throw unexpected("expected token 'import', got " + peek().described());
-        }
-        var names = new ArrayList<Statement.Imported>();
-        Optional<Boolean> context = Optional.empty();
-        do {
-            context = givenContext();
-            if (context.isPresent()) {
-                break;
-            }
-            if (peek().text().startsWith("_") && peek().type() == Type.NAME) {
-                throw unexpected("names starting with an underline can not be imported");
-            }
-            String imported = expectName();
-            names.add(new Statement.Imported(imported, takeName("as") ? expectName() : imported));
-            context = givenContext();
-        } while (context.isEmpty() && takeOperator(","));
-        end();
-        return new Statement.FromImport(name, List.copyOf(names), context.orElse(false), at);
-    }
-
     private Statement block(int at) {
         String name = expectName();
         if (!blockNames.add(name)) {
@@ -442,7 +320,8 @@ final class TemplateParser extends ExpressionParser {
         var body = apart("endblock");
         if (required
                 && !body.stream()
-                        .allMatch(part -> part instanceof Statement.Data(var text, var place) && text.isBlank())) {
+                        .allMatch(part -> part instanceof Statement.Data(var text, var place)
+                                && text.text().isBlank())) {
             throw new SyntaxMistake("Required blocks can only contain comments or whitespace", at);
         }
         take();

@@ -80,11 +80,13 @@ final class Tests {
                     "sameas")
             .add((value, arguments, evaluator) -> truthy(value, arguments), "truthy")
             .add((value, arguments, evaluator) -> !truthy(value, arguments), "falsy")
-            .add((value, arguments, evaluator) -> Py.equal(Py.binary("%", value, Value.of(2)), Value.of(1)), "odd")
-            .add((value, arguments, evaluator) -> Py.equal(Py.binary("%", value, Value.of(2)), Value.of(0)), "even")
+            .add((value, arguments, evaluator) -> PyOrder.equal(Py.binary("%", value, Value.of(2)), Value.of(1)), "odd")
             .add(
-                    (value, arguments, evaluator) ->
-                            Py.equal(Py.binary("%", value, arguments.get(0, "num")), new Value.Int(BigInteger.ZERO)),
+                    (value, arguments, evaluator) -> PyOrder.equal(Py.binary("%", value, Value.of(2)), Value.of(0)),
+                    "even")
+            .add(
+                    (value, arguments, evaluator) -> PyOrder.equal(
+                            Py.binary("%", value, arguments.get(0, "num")), new Value.Int(BigInteger.ZERO)),
                     "divisibleby")
             .add(
                     (value, arguments, evaluator) -> PyText.str(value).chars().anyMatch(Character::isLowerCase)
@@ -101,7 +103,7 @@ final class Tests {
             .add(comparing(">"), "gt", "greaterthan", ">")
             .add(comparing(">="), "ge", ">=")
             .add(comparing("in"), "in")
-            .add((value, arguments, evaluator) -> Py.compare("in", arguments.get(0, "item"), value), "contains")
+            .add((value, arguments, evaluator) -> PyOrder.compare("in", arguments.get(0, "item"), value), "contains")
             .add(
                     (value, arguments, evaluator) -> !(value instanceof Value.Text text)
                             || Filters.find(text.text()).isPresent(),
@@ -145,13 +147,13 @@ final class Tests {
             .add((value, arguments, evaluator) -> Py.items(value).stream().anyMatch(Py::truth), "any")
             .add((value, arguments, evaluator) -> Py.items(value).stream().allMatch(Py::truth), "all")
             .add(
-                    (value, arguments, evaluator) ->
-                            Py.items(value).stream().allMatch(item -> Py.compare("in", item, arguments.get(0, "b"))),
+                    (value, arguments, evaluator) -> Py.items(value).stream()
+                            .allMatch(item -> PyOrder.compare("in", item, arguments.get(0, "b"))),
                     "subset",
                     "issubset")
             .add(
-                    (value, arguments, evaluator) ->
-                            Py.items(arguments.get(0, "b")).stream().allMatch(item -> Py.compare("in", item, value)),
+                    (value, arguments, evaluator) -> Py.items(arguments.get(0, "b")).stream()
+                            .allMatch(item -> PyOrder.compare("in", item, value)),
                     "superset",
                     "issuperset")
             .add(
@@ -195,7 +197,7 @@ final class Tests {
     }
 
     private static Test comparing(String operator) {
-        return (value, arguments, evaluator) -> Py.compare(operator, value, arguments.get(0, "other"));
+        return (value, arguments, evaluator) -> PyOrder.compare(operator, value, arguments.get(0, "other"));
     }
 
     private static boolean truthy(Value value, Arguments arguments) {
@@ -230,9 +232,7 @@ final class Tests {
 
     private static boolean result(Value value, String field, boolean otherwise) {
         if (!(value instanceof Value.Mapping mapping)) {
-            throw new Mistake(
-                    TemplateException.Kind.TEST,
-                    "The test plugin 'ansible.builtin." + field + "' expects a dictionary");
+            throw Mistake.of("The '" + field + "' test expects a dictionary");
         }
         return mapping.get(field).map(Py::truth).orElse(otherwise);
     }

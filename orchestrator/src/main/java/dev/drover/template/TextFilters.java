@@ -15,7 +15,7 @@ final class TextFilters {
     static final Map<String, Filter> ALL = new Named<Filter>()
             .add(of(s -> s.toUpperCase(Locale.ROOT)), "upper")
             .add(of(s -> s.toLowerCase(Locale.ROOT)), "lower")
-            .add(of(Methods::capitalized), "capitalize")
+            .add(of(TextMethods::capitalized), "capitalize")
             .add(of(TextFilters::title), "title")
             .add(
                     (value, arguments, evaluator) -> {
@@ -26,7 +26,7 @@ final class TextFilters {
                         String s = PyText.str(value);
                         return like(
                                 value,
-                                chars.map(set -> Methods.stripped(s, set, true, true))
+                                chars.map(set -> TextMethods.stripped(s, set, true, true))
                                         .orElseGet(s::strip));
                     },
                     "trim")
@@ -34,7 +34,7 @@ final class TextFilters {
             .add(
                     (value, arguments, evaluator) -> like(
                             value,
-                            Methods.replaced(
+                            TextMethods.replaced(
                                     PyText.str(value),
                                     arguments.text(0, "old"),
                                     arguments.text(1, "new"),
@@ -44,7 +44,7 @@ final class TextFilters {
             .add(
                     (value, arguments, evaluator) -> like(
                             value,
-                            Methods.justified(
+                            TextMethods.justified(
                                     PyText.str(value),
                                     "center",
                                     Arguments.of(arguments.get(0, "width", Value.of(80))))),
@@ -115,7 +115,7 @@ final class TextFilters {
         String by = width instanceof Value.Text text ? text.text() : " ".repeat(Bounds.padding(Py.index(width), 0));
         boolean first = arguments.flag(1, "first", false);
         boolean blank = arguments.flag(2, "blank", false);
-        var lines = Methods.lines(PyText.str(value) + "\n", false);
+        var lines = TextMethods.lines(PyText.str(value) + "\n", false);
         var text = new StringBuilder();
         for (int i = 0; i < lines.size(); i++) {
             boolean indented = i == 0 ? first : blank || !lines.get(i).isEmpty();
@@ -132,7 +132,7 @@ final class TextFilters {
         Value filling = arguments.named().isEmpty()
                 ? new Opaques.Tuple(arguments.positional())
                 : Value.Mapping.of(arguments.named());
-        return like(value, PyFormat.percent(PyText.str(value), filling));
+        return like(value, PyPercent.format(PyText.str(value), filling));
     }
 
     private static Value truncate(Value value, Arguments arguments, Evaluator evaluator) {
@@ -158,7 +158,7 @@ final class TextFilters {
         boolean breakLong = arguments.flag(1, "break_long_words", true);
         String joint = arguments.text(2, "wrapstring", "\n");
         var result = new ArrayList<String>();
-        for (var line : Methods.lines(PyText.str(value), false)) {
+        for (var line : TextMethods.lines(PyText.str(value), false)) {
             var current = new StringBuilder();
             for (var word : line.split("(?<=\\s)(?=\\S)")) {
                 String rest = word;
@@ -354,7 +354,7 @@ final class TextFilters {
             throw Mistake.of(
                     "descriptor 'split' for 'str' objects doesn't apply to a '" + Py.typeName(value) + "' object");
         }
-        var parts = Methods.split(PyText.str(value), arguments, false);
+        var parts = TextMethods.split(PyText.str(value), arguments, false);
         return new Value.Sequence(parts.stream().map(part -> like(value, part)).toList());
     }
 }

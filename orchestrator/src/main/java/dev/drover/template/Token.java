@@ -30,10 +30,10 @@ record Token(Type type, String text, int at) {
     /** As an error message names it. */
     String described() {
         return switch (type) {
-            case END -> "end of template";
-            case VARIABLE_END -> "end of print statement";
-            case BLOCK_END -> "end of statement block";
-            case STRING -> "string";
+            case END -> "'end of template'";
+            case VARIABLE_END -> "'end of print statement'";
+            case BLOCK_END -> "'end of statement block'";
+            case STRING -> "'string'";
             default -> "'" + text + "'";
         };
     }

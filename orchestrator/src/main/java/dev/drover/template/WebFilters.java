@@ -17,7 +17,6 @@ final class WebFilters {
 
     private static final Pattern URL = Pattern.compile(
             "^(?:([A-Za-z][A-Za-z0-9+.-]*):)?(?://([^/?#]*))?([^?#]*)(?:\\?([^#]*))?(?:#(.*))?$", Pattern.DOTALL);
-    private static final Pattern WORD_URL = Pattern.compile("^(https?://|www\\.)\\S+$");
 
     private WebFilters() {}
 
@@ -25,7 +24,7 @@ final class WebFilters {
             .add(WebFilters::urlencode, "urlencode")
             .add((value, arguments, evaluator) -> TextFilters.like(value, decoded(PyText.str(value))), "urldecode")
             .add(WebFilters::urlsplit, "urlsplit")
-            .add(WebFilters::urlize, "urlize")
+            .add(Links::filter, "urlize")
             .add(WebFilters::xmlattr, "xmlattr")
             .all();
 
@@ -132,31 +131,5 @@ final class WebFilters {
         }
         boolean space = arguments.flag(0, "autospace", true) && !text.isEmpty();
         return Value.of((space ? " " : "") + text);
-    }
-
-    private static Value urlize(Value value, Arguments arguments, Evaluator evaluator) {
-        boolean nofollow = arguments.flag(1, "nofollow", false);
-        var target = arguments.find(2, "target").filter(one -> !(one instanceof Value.Nil));
-        var limit = arguments
-                .find(0, "trim_url_limit")
-                .filter(one -> !(one instanceof Value.Nil))
-                .map(Py::index);
-        var text = new StringBuilder();
-        for (var word : escaped(PyText.str(value)).split("(?<=\\s)|(?=\\s)")) {
-            if (!WORD_URL.matcher(word).matches()) {
-                text.append(word);
-                continue;
-            }
-            String address = word.startsWith("www.") ? "https://" + word : word;
-            String shown = limit.filter(most -> word.length() > most)
-                    .map(most -> word.substring(0, most) + "...")
-                    .orElse(word);
-            text.append("<a href=\"").append(address).append("\" rel=\"");
-            text.append(nofollow ? "nofollow noopener" : "noopener").append('"');
-            target.ifPresent(name ->
-                    text.append(" target=\"").append(escaped(PyText.str(name))).append('"'));
-            text.append('>').append(shown).append("</a>");
-        }
-        return TextFilters.like(value, text.toString());
     }
 }

@@ -27,8 +27,25 @@ public sealed interface Value {
 
     /** An integer of any size. */
     record Int(BigInteger value) implements Value {
+        private static final int LEAST_KEPT = -5;
+        /** Those that Python too has once only. */
+        private static final Int[] KEPT = new Int[262];
+
+        static {
+            for (int i = 0; i < KEPT.length; i++) {
+                KEPT[i] = new Int(BigInteger.valueOf(LEAST_KEPT + i));
+            }
+        }
+
         public static Int of(long value) {
-            return new Int(BigInteger.valueOf(value));
+            return value >= LEAST_KEPT && value < LEAST_KEPT + KEPT.length
+                    ? KEPT[(int) value - LEAST_KEPT]
+                    : new Int(BigInteger.valueOf(value));
+        }
+
+        /** Whether it is small enough for a {@code long}. */
+        public boolean isLong() {
+            return value.bitLength() < Long.SIZE;
         }
     }
 

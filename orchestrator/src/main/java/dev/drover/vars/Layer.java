@@ -1,5 +1,6 @@
 package dev.drover.vars;
 
+import dev.drover.value.Origin;
 import dev.drover.value.Value;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -16,8 +17,15 @@ public interface Layer {
 
     Set<String> names();
 
+    /** Where the variable is written, as far as that is known. */
+    default Origin place(String name) {
+        return find(name)
+                .map(value -> value instanceof Value.Text text ? text.origin() : Origin.NONE)
+                .orElse(Origin.NONE);
+    }
+
     static Layer of(String label, Map<String, Value> values) {
-        return new Fixed(label, values);
+        return new Fixed(label, values, Value.EMPTY_MAPPING);
     }
 
     /** The entries of a mapping whose keys are names. */
@@ -29,11 +37,15 @@ public interface Layer {
                 values.put(name.text(), value);
             }
         });
-        return new Fixed(label, values);
+        return new Fixed(label, values, mapping);
     }
 
-    /** Variables that do not change. */
-    record Fixed(String label, Map<String, Value> values) implements Layer {
+    /**
+     * Variables that do not change.
+     *
+     * @param written the mapping of a file that they were, whose keys know where they stand; else an empty one
+     */
+    record Fixed(String label, Map<String, Value> values, Value.Mapping written) implements Layer {
         @Override
         public Optional<Value> find(String name) {
             return Optional.ofNullable(values.get(name));
@@ -42,6 +54,16 @@ public interface Layer {
         @Override
         public Set<String> names() {
             return values.keySet();
+        }
+
+        @Override
+        public Origin place(String name) {
+            return written.entries().keySet().stream()
+                    .filter(key -> key instanceof Value.Text text && text.text().equals(name))
+                    .map(key -> ((Value.Text) key).origin())
+                    .filter(Origin::known)
+                    .findFirst()
+                    .orElseGet(() -> Layer.super.place(name));
         }
     }
 }

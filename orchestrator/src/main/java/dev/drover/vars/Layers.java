@@ -43,4 +43,14 @@ public record Layers(List<Layer> fromLowest) implements Variables {
         more.add(layer);
         return new Layers(more);
     }
+
+    /** Every layer that defines a name. */
+    public VariableHistory history(String name) {
+        var levels = new ArrayList<VariableHistory.Level>();
+        for (var layer : fromLowest) {
+            layer.find(name)
+                    .ifPresent(value -> levels.add(new VariableHistory.Level(layer.label(), layer.place(name), value)));
+        }
+        return new VariableHistory(name, levels);
+    }
 }

@@ -171,6 +171,9 @@ public final class YamlDocument {
             var origin =
                     mark == null ? new Origin(name, 0, 0) : new Origin(name, mark.getLine() + 1, mark.getColumn() + 1);
             throw new YamlException(describe(e), origin);
+        } catch (NumberFormatException e) { // of the scanner, at the end of a text
+            throw new YamlException(
+                    "this is not YAML: an escape in double quotes is cut short", new Origin(name, 0, 0));
         } catch (YAMLException e) {
             throw new YamlException("this is not YAML: " + e.getMessage(), new Origin(name, 0, 0));
         }

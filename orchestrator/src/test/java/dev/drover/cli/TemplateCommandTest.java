@@ -139,9 +139,9 @@ class TemplateCommandTest {
                 .containsExactly(
                         "{\"id\": 1, \"value\": [{\"__int__\": \"9223372036854775808\"}, [1, {\"__float__\": \"2.0\"}]]}",
                         "{\"id\": 2, \"error\": \"broken-conditional\", \"message\": \"Conditional result (True) was derived"
-                                + " from value of type 'int'. Conditionals must have a boolean result.\"}",
+                                + " from value of type 'int' at '<unknown>'. Conditionals must have a boolean result.\"}",
                         "{\"id\": 3, \"value\": true, \"warns\": [\"warning: Conditional result (True) was derived"
-                                + " from value of type 'int'. Conditionals must have a boolean result.\"]}",
+                                + " from value of type 'int' at '<unknown>'. Conditionals must have a boolean result.\"]}",
                         "{\"id\": null, \"error\": \"case\", \"message\": \"no JSON: no value at character 1\"}",
                         "{\"id\": 4, \"value\": \"A/tmp/case\"}",
                         "{\"id\": 5, \"error\": \"runtime:ZeroDivisionError\","

@@ -55,6 +55,11 @@ public final class FakeController implements Controller {
         }
     }
 
+    @Override
+    public Value.Mapping variables(Path file) {
+        throw new UnsupportedOperationException("variables of files are tested in whole runs");
+    }
+
     /** The file as it is: templates are tested elsewhere. */
     @Override
     public String render(Path file, TemplateOptions options, Map<String, Value> more) {

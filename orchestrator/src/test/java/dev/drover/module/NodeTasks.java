@@ -16,6 +16,10 @@ public final class NodeTasks {
         shell = new LocalShell(Path.of("."), List.of("sh", "-c", String.join(" ", words) + " <\"$0\""));
     }
 
+    public Result run(ModuleCall call) {
+        return new Plans(shell, false).run(call.plan());
+    }
+
     public Result run(String task) {
         return new Plans(shell, false).run(Tasks.module(task).plan());
     }

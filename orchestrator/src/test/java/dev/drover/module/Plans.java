@@ -24,6 +24,7 @@ public final class Plans {
         return switch (plan) {
             case Plan.Settled(var result) -> result;
             case Plan.Ask<?> ask -> run(asked(ask));
+            case Plan.Keep keep -> checkMode ? keep.result() : kept(keep);
             case Plan.Change change -> {
                 diffs.add(change.diff());
                 yield checkMode ? change.foreseen() : changed(run(change.then().apply(shell.apply(change.script()))));
@@ -33,6 +34,16 @@ public final class Plans {
 
     public List<Diff> diffs() {
         return diffs;
+    }
+
+    private static Result kept(Plan.Keep keep) {
+        try {
+            java.nio.file.Files.createDirectories(keep.file().getParent());
+            java.nio.file.Files.write(keep.file(), keep.contents());
+            return keep.result();
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
     }
 
     private static Result changed(Result result) {

@@ -12,11 +12,15 @@ import dev.drover.playbook.PlaybookLoader;
 import dev.drover.playbook.SearchPaths;
 import dev.drover.template.JinjaTemplar;
 import dev.drover.template.PyText;
+import dev.drover.template.TemplateException;
 import dev.drover.template.TemplateHost;
 import dev.drover.value.Origin;
+import dev.drover.value.Value;
 import dev.drover.vars.Layer;
+import dev.drover.vars.Layers;
 import dev.drover.yaml.Decryption;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -75,7 +79,9 @@ final class Engine {
     private final Deque<String> typed = new ArrayDeque<>();
     private List<String> tags = List.of();
     private List<String> skipTags = List.of();
+    private Layer extra = Layer.of("-e", Map.of());
     private boolean check;
+    private Steering steering = Steering.NONE;
     private boolean lookAhead = true;
     private String inventory = "a,b,c,";
 
@@ -86,6 +92,16 @@ final class Engine {
 
     Engine checking() {
         check = true;
+        return this;
+    }
+
+    Engine extra(Value.Mapping variables) {
+        extra = Layer.of("-e", variables);
+        return this;
+    }
+
+    Engine steering(Steering wanted) {
+        steering = wanted;
         return this;
     }
 
@@ -132,22 +148,23 @@ final class Engine {
                 skipTags,
                 Optional.empty(),
                 100,
-                Layer.of("-e", Map.of()),
+                extra,
                 Keywords.NONE,
                 Layer.of("options", Map.of()),
                 lookAhead,
                 false,
                 "linear",
-                0);
+                0,
+                steering);
         var run = new Run(
-                new PlaybookLoader(SearchPaths.NONE, ConstantNames.none(), (message, origin) -> {}).load(playbook),
+                new PlaybookLoader(SearchPaths.NONE, names(), (message, origin) -> {}).load(playbook),
                 playbook.toAbsolutePath().getParent(),
                 InventoryLoader.load(List.of(inventory), (message, origin) -> {}),
                 new VariableFiles((message, origin) -> {}),
                 options,
-                new JinjaTemplar(new NoController()),
+                new JinjaTemplar(new TestController(playbook.toAbsolutePath().getParent())),
                 new Modules(),
-                new Includer(SearchPaths.NONE, ConstantNames.none(), (message, origin) -> {}, Decryption.NONE),
+                new Includer(SearchPaths.NONE, names(), (message, origin) -> {}, Decryption.NONE),
                 nodes,
                 pauses::add,
                 (question, hidden) -> {
@@ -166,21 +183,43 @@ final class Engine {
         }
     }
 
-    /** Lookups find nothing here. */
-    static final class NoController implements TemplateHost {
+    private static ConstantNames names() {
+        return (name, variables) -> {
+            var layers = variables.stream()
+                    .filter(Value.Mapping.class::isInstance)
+                    .map(value -> Layer.of("vars", (Value.Mapping) value))
+                    .toList();
+            try {
+                var templar = new JinjaTemplar(new TestController(Path.of("")));
+                return Optional.of(templar.resolve(name, new Layers(layers)).toString());
+            } catch (TemplateException e) {
+                return Optional.empty();
+            }
+        };
+    }
+
+    /** What templates see of this machine. */
+    record TestController(Path directory) implements TemplateHost {
         @Override
         public byte[] read(Path file) throws IOException {
-            throw new IOException("there is no file " + file);
+            return Files.readAllBytes(file);
         }
 
         @Override
         public Optional<String> environment(String name) {
-            return Optional.empty();
+            return name.equals("TZ") ? Optional.of("UTC") : Optional.empty();
         }
 
         @Override
-        public String pipe(String command) throws IOException {
-            throw new IOException("nothing is run here: " + command);
+        public String pipe(String command) throws IOException, InterruptedException {
+            var process = new ProcessBuilder("/bin/sh", "-c", command)
+                    .directory(directory.toFile())
+                    .start();
+            String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            if (process.waitFor() != 0) {
+                throw new IOException(command + " failed");
+            }
+            return text;
         }
 
         @Override

@@ -89,6 +89,6 @@ final class PlayAnswer {
         });
         var json = Value.Text.written("shown | to_json(sort_keys=true, ensure_ascii=false)", Origin.NONE);
         var variables = new Layers(List.of(Layer.of("shown", Map.of("shown", Value.Mapping.of(fields)))));
-        return " " + new JinjaTemplar(new Engine.NoController()).expression(json, variables);
+        return " " + new JinjaTemplar(new Engine.TestController(Path.of(""))).expression(json, variables);
     }
 }

@@ -3,11 +3,14 @@ package dev.drover.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drover.module.LocalShell;
+import dev.drover.value.Value;
+import dev.drover.yaml.YamlDocument;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -58,6 +61,7 @@ class PlaysTest {
             engine.checking();
         }
         engine.tags(option(options, "--tags"), option(options, "--skip-tags"));
+        engine.extra(extra(options));
         try {
             return PlayAnswer.of(engine.run(playbook)).replace(root().toString(), "HERE");
         } catch (dev.drover.playbook.PlaybookException e) {
@@ -74,7 +78,7 @@ class PlaysTest {
     /** Those of the first line, if it is a comment with options. */
     private static List<String> options(Path playbook) throws IOException {
         String first = Files.readAllLines(playbook).getFirst();
-        return first.startsWith("# --")
+        return first.startsWith("# -")
                 ? new ArrayList<>(List.of(first.substring(2).split(" ")))
                 : List.of();
     }
@@ -82,6 +86,22 @@ class PlaysTest {
     private static List<String> option(List<String> options, String name) {
         int at = options.indexOf(name);
         return at < 0 ? List.of() : List.of(options.get(at + 1).split(","));
+    }
+
+    /** Those of {@code -e}: {@code name=text}, or a mapping. */
+    private static Value.Mapping extra(List<String> options) {
+        var all = new LinkedHashMap<Value, Value>();
+        for (int i = 0; i + 1 < options.size(); i++) {
+            String written = options.get(i + 1);
+            if (options.get(i).equals("-e") && written.startsWith("{")) {
+                var mapping = YamlDocument.parse(written, "-e", (message, origin) -> {});
+                all.putAll(((Value.Mapping) mapping.orElseThrow().value()).entries());
+            } else if (options.get(i).equals("-e")) {
+                var parts = written.split("=", 2);
+                all.put(Value.of(parts[0]), Value.of(parts[1]));
+            }
+        }
+        return new Value.Mapping(all);
     }
 
     private static Path root() throws URISyntaxException {

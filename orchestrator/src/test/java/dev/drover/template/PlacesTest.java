@@ -53,7 +53,7 @@ class PlacesTest {
                 "a: >+\n\n  one\n\n\n  {{ nosuch }}\n\n",
                 "- |\n  {% if true %}\n  {{ 1 +\n    nosuch }}\n  {% endif %}\n",
                 "a: |\n  #jinja2: lstrip_blocks: True\n  one\n  {{ nosuch }}\n",
-                "a: >\n  {{ 'x' | nosuchfilter }}\n".replace("'x' | nosuchfilter", "nosuch('x' | upper)"));
+                "a: >\n  {{ nosuch('x' | upper) }}\n");
     }
 
     @ParameterizedTest
@@ -70,15 +70,45 @@ class PlacesTest {
         assertThat(place(broken)).isEqualTo(expected(broken, "]nosuch"));
     }
 
+    /** The same without evaluating anything. */
+    @ParameterizedTest
+    @MethodSource("files")
+    void unknownFilter(String yaml) throws IOException {
+        String filtered = yaml.replace("nosuch", "nosuch | nosuchfilter");
+        var found = Analyzer.analyse((Value.Text) only(written(filtered)), Form.TEXT, TemplateOptions.DEFAULT);
+
+        assertThat(found.mistakes())
+                .singleElement()
+                .satisfies(mistake -> assertThat(
+                                mistake.origin().line() + ":" + mistake.origin().column())
+                        .isEqualTo(expected(filtered, "nosuchfilter")));
+        assertThat(found.variables())
+                .anySatisfy(use -> assertThat(
+                                use.origin().line() + ":" + use.origin().column())
+                        .isEqualTo(expected(filtered, "nosuch")));
+    }
+
+    private static Value only(Value value) {
+        return switch (value) {
+            case Value.Sequence(var items) -> only(items.getFirst());
+            case Value.Mapping(var entries) -> only(entries.values().iterator().next());
+            default -> value;
+        };
+    }
+
     private String place(String yaml) throws IOException {
-        var file = folder.resolve("file.yml");
-        Files.writeString(file, yaml);
-        var value = YamlDocument.parse(yaml, file.toString(), (message, origin) -> {})
-                .orElseThrow()
-                .value();
+        var value = written(yaml);
         var templar = new JinjaTemplar(new CaseHost(true, folder));
         var problem = catchThrowableOfType(TemplateException.class, () -> templar.resolve(value, NONE));
         return problem.origin().line() + ":" + problem.origin().column();
+    }
+
+    private Value written(String yaml) throws IOException {
+        var file = folder.resolve("file.yml");
+        Files.writeString(file, yaml);
+        return YamlDocument.parse(yaml, file.toString(), (message, origin) -> {})
+                .orElseThrow()
+                .value();
     }
 
     private static String expected(String yaml, String what) {

@@ -16,7 +16,7 @@ final class Unparser {
 
     private static String of(Statement statement) {
         return switch (statement) {
-            case Statement.Data(var text, var at) -> "{% raw %}" + text + "{% endraw %}";
+            case Statement.Data(var text, var at) -> "{% raw %}" + text.text() + "{% endraw %}";
             case Statement.Print(var value, var at) -> "{{ " + of(value) + " }}";
             case Statement.Do(var expression, var at) -> tag("do " + of(expression));
             case Statement.Break end -> tag("break");

@@ -8,6 +8,7 @@ import dev.drover.module.Module;
 import dev.drover.module.ModuleCall;
 import dev.drover.module.Plan;
 import dev.drover.module.Result;
+import dev.drover.template.TemplateException;
 import dev.drover.value.Value;
 import java.util.Optional;
 
@@ -43,10 +44,17 @@ public record Debug(
         if (!(var.get() instanceof Value.Text(var expression, var _, var _, var _))) {
             return Plan.settled(Result.UNCHANGED.with("var", var.get())); // a template already made a value of it
         }
-        return Plan.settled(Result.UNCHANGED.with(expression, shown(controller.expression(expression))));
+        return Plan.settled(Result.UNCHANGED.with(expression, shown(expression)));
     }
 
-    private static Value shown(Value value) {
-        return value instanceof Value.Undefined(var message) ? Value.of("VARIABLE IS NOT DEFINED!: " + message) : value;
+    private Value shown(String expression) {
+        try {
+            return controller.expression(expression);
+        } catch (TemplateException e) {
+            if (e.kind() == TemplateException.Kind.UNDEFINED) {
+                return Value.of("VARIABLE IS NOT DEFINED!: " + e.getMessage());
+            }
+            throw e;
+        }
     }
 }

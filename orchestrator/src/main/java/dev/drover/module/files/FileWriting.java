@@ -47,7 +47,7 @@ public record FileWriting(
      * @param source a word that names the file with the contents: {@code "$a1"}
      * @param there what is at the path now, if its owner and permissions are to stay
      */
-    Sh write(NodePath path, Sh source, FileAttributes attributes, Optional<Found> there) {
+    public Sh write(NodePath path, Sh source, FileAttributes attributes, Optional<Found> there) {
         var kept = there.filter(found -> found.type() == FileType.REGULAR);
         var mode = attributes
                 .mode()
@@ -78,6 +78,7 @@ public record FileWriting(
             Diff diff,
             FileAttributes attributes,
             Optional<Found> there,
+            Result foreseen,
             BiFunction<PathState.Answer, Optional<String>, Result> result) {
         var script = Script.of(
                 Sh.sh(
@@ -86,8 +87,7 @@ public record FileWriting(
                         write(path, Sh.sh("\"$a1\""), attributes, there),
                         after(path).report()),
                 contents);
-        return new Plan.Change(
-                diff, script.asTask(), Result.CHANGED, answer -> Plan.settled(ended(path, answer, result)));
+        return new Plan.Change(diff, script.asTask(), foreseen, answer -> Plan.settled(ended(path, answer, result)));
     }
 
     static PathState after(NodePath path) {

@@ -19,26 +19,8 @@ final class LineEdit {
     LineEdit(LineInFile call, FileText.Contents file) {
         this.call = call;
         this.file = file;
-        this.lines = lines(file.text());
+        this.lines = TextEdit.lines(file.text());
         this.line = call.line().map(file::here).orElse("");
-    }
-
-    /** Lines with their ends. */
-    private static List<String> lines(String text) {
-        var lines = new ArrayList<String>();
-        int from = 0;
-        for (int at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', from)) {
-            lines.add(text.substring(from, at + 1));
-            from = at + 1;
-        }
-        if (from < text.length()) {
-            lines.add(text.substring(from));
-        }
-        return lines;
-    }
-
-    private static String withoutEnd(String line) {
-        return line.replaceFirst("[\r\n]+$", "");
     }
 
     Edit edited() {
@@ -46,7 +28,8 @@ final class LineEdit {
     }
 
     private Edit removed() {
-        Predicate<String> goes = matcher().orElse(one -> withoutEnd(one).equals(line));
+        Predicate<String> goes =
+                matcher().orElse(one -> TextEdit.withoutEnd(one).equals(line));
         var kept = lines.stream().filter(goes.negate()).toList();
         int count = lines.size() - kept.size();
         var message = count == 0 ? "" : count + " line(s) removed";
@@ -73,7 +56,7 @@ final class LineEdit {
         if (call.backrefs()) {
             return Edit.of(lines, "");
         }
-        int same = last(one -> withoutEnd(one).equals(line), false);
+        int same = last(one -> TextEdit.withoutEnd(one).equals(line), false);
         if (same >= 0) {
             return Edit.of(lines, "");
         }

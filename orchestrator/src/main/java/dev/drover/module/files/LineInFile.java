@@ -3,20 +3,13 @@ package dev.drover.module.files;
 import dev.drover.module.Alias;
 import dev.drover.module.Controller;
 import dev.drover.module.Default;
-import dev.drover.module.Diff;
 import dev.drover.module.Doc;
 import dev.drover.module.Injected;
 import dev.drover.module.Module;
 import dev.drover.module.ModuleCall;
 import dev.drover.module.Plan;
 import dev.drover.module.Result;
-import dev.drover.node.Attachment;
-import dev.drover.node.Script;
-import dev.drover.node.Sh;
-import dev.drover.question.Both;
-import dev.drover.question.FileText;
 import dev.drover.question.NodePath;
-import dev.drover.question.PathState;
 import dev.drover.template.PythonRegex;
 import dev.drover.value.Value;
 import java.util.List;
@@ -88,82 +81,25 @@ public record LineInFile(
 
     @Override
     public Plan plan() {
-        return new FileLabels(attributes).after(path, unlabelled());
+        var edit = new TextEdit(path, attributes, writing, controller);
+        return edit.plan(seen -> decide(edit, seen));
     }
 
-    private Plan unlabelled() {
-        return Plan.ask(
-                new Both<>(new FileText(path), PathState.following(path)),
-                PathState.of(path),
-                (seen, itself) -> decide(seen.first(), end(itself, seen.second())));
-    }
-
-    /** The file that is edited: a link stays, and what it leads to is replaced. */
-    private static PathState.Answer end(PathState.Answer itself, PathState.Answer followed) {
-        var end = itself.found()
-                .flatMap(PathState.Found::link)
-                .map(PathState.Link::end)
-                .filter(where -> !where.isEmpty());
-        return followed instanceof PathState.Found found && end.isPresent() ? found.at(end.get()) : followed;
-    }
-
-    private Plan decide(FileText.Contents file, PathState.Answer there) {
-        return switch (file.state()) {
-            case NO_FILE ->
-                Plan.settled(Result.failed("Path %s is a directory !".formatted(there.path()))
-                        .with("rc", Value.of(256)));
-            case UNREADABLE -> Plan.failed("%s can't be read", there.path());
-            case TOO_LARGE -> Plan.failed("%s is too large to be edited", there.path());
-            case MISSING -> missing(file, there);
-            case READ -> edit(file, there);
-        };
-    }
-
-    private Plan missing(FileText.Contents file, PathState.Answer there) {
-        if (state == State.ABSENT) {
+    private Plan decide(TextEdit edit, TextEdit.Seen seen) {
+        if (seen.missing() && state == State.ABSENT) {
             return Plan.settled(Result.UNCHANGED.with("msg", "file not present"));
         }
-        if (!create) {
-            return Plan.settled(Result.failed("Destination %s does not exist !".formatted(there.path()))
+        if (seen.missing() && !create) {
+            return Plan.settled(Result.failed("Destination %s does not exist !"
+                            .formatted(seen.there().path()))
                     .with("rc", Value.of(257)));
         }
-        return edit(file, there);
-    }
-
-    private Plan edit(FileText.Contents file, PathState.Answer there) {
-        var edit = new LineEdit(this, file).edited();
-        var unchanged = Result.UNCHANGED.with("msg", edit.message()).with("backup", "");
-        var result = edit.removed()
+        var edited = new LineEdit(this, seen.file()).edited();
+        var unchanged = Result.UNCHANGED.with("backup", "");
+        var result = edited.removed()
                 .map(count -> unchanged.with("found", Value.of(count)))
                 .orElse(unchanged);
-        if (edit.text().equals(file.text()) && there.exists()) {
-            return attributes.fit(there.found().orElseThrow())
-                    ? Plan.settled(result)
-                    : own(
-                            there.found().orElseThrow(),
-                            result.with("msg", "ownership, perms or SE linux context changed"));
-        }
-        var diff = controller.diffMode() ? Diff.text(there.path(), file.text(), edit.text()) : Diff.NONE;
-        if (!edit.text().equals(file.text())
-                && there.found().filter(found -> !attributes.fit(found)).isPresent()) {
-            diff = diff.and(attributes.diff(there.found().orElseThrow()));
-        }
-        var make = there.exists() ? Sh.sh(":") : Sh.sh("dr_parent {}\nmkdir -p -- \"$dr_dir\" || exit", path.sh());
-        return writing.replace(
-                make,
-                there.exists() ? new NodePath(there.path()) : path,
-                new Attachment.Bytes(file.bytes(edit.text())),
-                diff,
-                attributes,
-                there.found(),
-                (_, backup) -> result.withChanged(true).with("backup", backup.orElse("")));
-    }
-
-    private Plan own(PathState.Found there, Result result) {
-        return Plan.changeOrFail(
-                attributes.diff(there),
-                Script.of("dr_own 1 {} {}", path.sh(), attributes.words(there)),
-                _ -> result.withChanged(true));
+        return edit.write(seen, edited.text(), result, edited.message(), "backup");
     }
 
     /** @param removed how many lines, where lines are removed */

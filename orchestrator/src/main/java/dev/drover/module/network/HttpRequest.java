@@ -71,6 +71,11 @@ record HttpRequest(String method, Address address, Map<String, String> headers, 
     }
 
     Script script() {
+        return script(Sh.sh("dr_http"));
+    }
+
+    /** @param what is done with the settings of this request */
+    Script script(Sh what) {
         var settings = Sh.sh(
                 "dr_tls={} dr_host={} dr_port={} dr_method={} dr_url={} dr_use_proxy={} dr_timeout={} dr_verify={} dr_ciphers={}",
                 flag(address.tls()),
@@ -89,7 +94,7 @@ record HttpRequest(String method, Address address, Map<String, String> headers, 
                 word(channel.key),
                 word(channel.socket));
         return Script.of(
-                Sh.sh("{}\n{}\ndr_http", settings, paths),
+                Sh.sh("{}\n{}\n{}", settings, paths, what),
                 Attachment.of(head()),
                 new Attachment.Bytes(body),
                 Attachment.of(curl()));

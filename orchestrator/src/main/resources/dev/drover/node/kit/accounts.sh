@@ -284,3 +284,43 @@ dr_make_key() {
   (umask 077 && ssh-keygen -q -t "$3" ${4:+-b "$4"} -C "${5:-ansible-generated on $(uname -n)}" -N "$(cat "$6")" -f "$dr_key" </dev/null) || return
   chown "$dr_own" "$dr_key" "$dr_key.pub" && chmod 644 "$dr_key.pub"
 }
+
+# dr_authorized USER FILE: the file with the keys that USER may log in with (FILE unless empty), a NUL, 1 where directory and file are
+# its own and nobody else's to write, a NUL, and what it holds, ended by a NUL.
+dr_authorized() {
+  dr_authorized_file "$1" "$2" || return
+  dr_fine=
+  [ -f "$dr_file" ] && [ "$(stat -c %u:%a -- "$dr_dir" "$dr_file" 2>/dev/null)" = "$dr_uid:700$dr_nl$dr_uid:600" ] && dr_fine=1
+  printf '%s\0%s\0' "$dr_file" $dr_fine
+  [ ! -f "$dr_file" ] || cat -- "$dr_file" || return
+  printf '\0'
+}
+
+dr_authorized_file() {
+  dr_entry=$(dr_entries passwd "$1" | head -n 1)
+  if [ -z "$dr_entry" ]; then
+    echo "Failed to lookup user $1: there is no such user" >&2
+    return 1
+  fi
+  dr_rest=${dr_entry#*:*:}
+  dr_uid=${dr_rest%%:*} dr_rest=${dr_rest#*:}
+  dr_gid=${dr_rest%%:*} dr_rest=${dr_rest#*:*:}
+  dr_file=${2:-${dr_rest%%:*}/.ssh/authorized_keys}
+  dr_parent "$dr_file"
+}
+
+# dr_authorize USER FILE CONTENTS MANAGE FOLLOW
+dr_authorize() {
+  dr_authorized_file "$1" "$2" || return
+  if [ -n "$5" ] && [ -L "$dr_file" ]; then
+    dr_file=$(readlink -f -- "$dr_file") && dr_parent "$dr_file" || return
+  fi
+  if [ -n "$4" ]; then
+    [ -d "$dr_dir" ] || mkdir -p -- "$dr_dir" || return
+    [ "$(id -u)" != 0 ] || chown -- "$dr_uid:$dr_gid" "$dr_dir" || return
+    chmod 0700 -- "$dr_dir" || return
+  fi
+  dr_aside "$dr_file" && cat -- "$3" >"$dr_tmp" || return
+  [ "$(id -u)" != 0 ] || chown -- "$dr_uid:$dr_gid" "$dr_tmp" || return
+  chmod 0600 -- "$dr_tmp" && dr_place "$dr_tmp" "$dr_file"
+}

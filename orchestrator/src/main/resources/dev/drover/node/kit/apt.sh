@@ -126,3 +126,80 @@ dr_candidates() {
   fi
   [ $# = 0 ] || apt-cache $dr_words policy "$@"
 }
+
+# dr_apt_sources: the release's name, a NUL, then for each list of sources its path and its text, each ended by a NUL.
+dr_apt_sources() {
+  command -v apt-get >/dev/null || { echo 'the node has no apt, so it is no Debian or Ubuntu' >&2; return 1; }
+  (. /etc/os-release 2>/dev/null; printf '%s\0' "${VERSION_CODENAME-}")
+  for dr_f in /etc/apt/sources.list /etc/apt/sources.list.d/*.list; do
+    [ -f "$dr_f" ] || continue
+    printf '%s\0' "$dr_f"
+    cat -- "$dr_f"
+    printf '\0'
+  done
+}
+
+# dr_apt_source CONTENTS FILE MODE: puts a list of sources in place; without contents it goes.
+dr_apt_source() {
+  if ! grep -q '[^[:space:]]' "$1"; then
+    case $2 in
+      /etc/apt/sources.list) : >"$2" ;;
+      *) rm -f -- "$2" ;;
+    esac
+    return
+  fi
+  dr_mode=${3:-0644}
+  [ -z "$3" ] && [ -e "$2" ] && dr_mode=$(stat -c %a -- "$2")
+  dr_aside "$2" && cat -- "$1" >"$dr_tmp" && chmod -- "$dr_mode" "$dr_tmp" && dr_place "$dr_tmp" "$2"
+}
+
+# dr_apt_ppa PPA: fetches its key by the node's own program, which knows where.
+dr_apt_ppa() {
+  command -v add-apt-repository >/dev/null || {
+    echo 'a ppa needs add-apt-repository on the node: install software-properties-common' >&2
+    return 1
+  }
+  add-apt-repository -y -n "$1" >&2
+  rm -f /etc/apt/sources.list.d/"$(printf %s "${1#ppa:}" | tr / -)"-*.list 2>/dev/null
+  rm -f /etc/apt/sources.list.d/"$(printf %s "${1#ppa:}" | sed 's,/,-ubuntu-,')"-*.list 2>/dev/null
+  return 0
+}
+
+# dr_debconf_show PACKAGE PASSWORDS: its questions and their answers, a line each; passwords only where they are wanted.
+dr_debconf_show() {
+  command -v debconf-show >/dev/null || { echo 'the node has no debconf, so it is no Debian or Ubuntu' >&2; return 1; }
+  debconf-show "$1" | if [ -n "$2" ]; then grep -v '(password omitted)'; else cat; fi
+  [ -z "$2" ] || [ ! -r /var/cache/debconf/passwords.dat ] || awk -v owner="$1" '
+    /^Name: / { name = substr($0, 7); value = "" }
+    /^Value: / { value = substr($0, 8) }
+    /^Owners: / { n = split(substr($0, 9), o, /, */); for (i = 1; i <= n; i++) if (o[i] == owner) mine = 1 }
+    /^$/ { if (mine && name != "") print "* " name ": " value; name = ""; mine = 0 }
+    END { if (mine && name != "") print "* " name ": " value }' /var/cache/debconf/passwords.dat
+}
+
+# dr_keyrings FILE: of each keyring of apt (of FILE alone unless it is empty) the path and what it holds in base64, each ended by a NUL.
+dr_keyrings() {
+  if [ -n "$1" ]; then
+    set -- "$1"
+  else
+    set -- /etc/apt/trusted.gpg /etc/apt/trusted.gpg.d/*.gpg /etc/apt/trusted.gpg.d/*.asc
+  fi
+  for dr_f do
+    if [ -f "$dr_f" ]; then
+      printf '%s\0' "$dr_f"
+      base64 <"$dr_f" || return
+      printf '\0'
+    fi
+  done
+}
+
+# dr_keyring CONTENTS FILE: puts a keyring in place, readable by all, as apt wants it; an empty one goes.
+dr_keyring() {
+  if ! [ -s "$1" ]; then
+    rm -f -- "$2"
+    return
+  fi
+  dr_parent "$2"
+  [ -d "$dr_dir" ] || mkdir -p -m 755 -- "$dr_dir" || return
+  dr_aside "$2" && cat -- "$1" >"$dr_tmp" && chmod 0644 "$dr_tmp" && dr_place "$dr_tmp" "$2"
+}

@@ -131,3 +131,62 @@ dr_labels() {
   command -v lsattr >/dev/null && dr_said=$(lsattr -d -- "$1" 2>/dev/null) && dr_said=${dr_said%% *}
   printf '%s\n' "$dr_said"
 }
+
+# dr_tempfile OPTION DIRECTORY PREFIX SUFFIX: sets dr_tmp to a file (OPTION -d: a directory) of a new name. mktemp of busybox knows no suffix.
+dr_tempfile() {
+  dr_tmp=$(mktemp $1 "$2/$3XXXXXXXX") || return
+  [ -n "$4" ] || return 0
+  if [ -n "$1" ]; then
+    mkdir -m 700 -- "$dr_tmp$4" && rmdir -- "$dr_tmp"
+  else
+    ln -- "$dr_tmp" "$dr_tmp$4" && rm -f -- "$dr_tmp"
+  fi && dr_tmp=$dr_tmp$4
+}
+
+# dr_find FOLLOW DEPTH DIRECTORY [TEST...]: how many entries there are below it, then of those that pass find's tests a line of stat
+# with the name at its end, and // behind that.
+dr_find() {
+  dr_L=-P dr_S=
+  [ "$1" = 1 ] && dr_L=-L dr_S=-L
+  dr_depth=$2 dr_dir=$3
+  shift 3
+  if ! [ -d "$dr_dir" ] || ! [ -x "$dr_dir" ]; then
+    echo -
+    return 0
+  fi
+  set -- ${dr_depth:+-maxdepth "$dr_depth"} "$@"
+  find $dr_L "$dr_dir" -mindepth 1 ${dr_depth:+-maxdepth "$dr_depth"} -exec printf '%.0s.' {} + 2>/dev/null | wc -c
+  find $dr_L "$dr_dir" -mindepth 1 "$@" -exec stat $dr_S -c '%f %h %i %d %u %g %s %b %.9X %.9Y %.9Z	%U	%G	%n//' {} + 2>/dev/null
+  return 0
+}
+
+# dr_parts DIRECTORY: the name of each file in it and what it holds in base64, each ended by a NUL.
+dr_parts() {
+  if ! [ -e "$1" ]; then
+    echo "Source ($1) does not exist" >&2
+    return 1
+  elif ! [ -d "$1" ]; then
+    echo "Source ($1) is not a directory" >&2
+    return 1
+  fi
+  for dr_f in "$1"/* "$1"/.[!.]* "$1"/..?*; do
+    if [ -f "$dr_f" ]; then
+      printf '%s\0' "${dr_f##*/}"
+      base64 <"$dr_f" || return
+      printf '\0'
+    fi
+  done
+}
+
+# dr_known_hosts FILE CONTENTS: puts them in the place of the file, whose owner and permissions stay; makes its directory for its owner only.
+dr_known_hosts() {
+  dr_parent "$1"
+  [ -d "$dr_dir" ] || mkdir -m 700 -- "$dr_dir" || return
+  dr_mode=0644 dr_keep=
+  if [ -f "$1" ]; then
+    dr_mode=$(stat -c %a -- "$1") dr_keep=$(stat -c %u:%g -- "$1")
+  fi
+  dr_aside "$1" && cat -- "$2" >"$dr_tmp" && chmod -- "$dr_mode" "$dr_tmp" || return
+  [ -z "$dr_keep" ] || chown -- "$dr_keep" "$dr_tmp" 2>/dev/null
+  dr_place "$dr_tmp" "$1"
+}

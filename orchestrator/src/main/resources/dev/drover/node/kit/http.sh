@@ -143,3 +143,50 @@ dr_http_plain() {
     dr_lacks 'http needs bash, nc, curl or python3'
   fi
 }
+
+# dr_get DIRECTORY SUM [WANTED]: a download, with the variables and files of dr_http. The body is in the file dr_file, in that directory.
+# Writes the head, a NUL, and a line with the seconds that it took, the body's size and its checksum. Sets dr_good where the status is
+# 200 and the checksum the wanted one; else the file is gone.
+dr_get() {
+  dr_good= dr_since=$(date +%s)
+  if ! [ -d "$1" ]; then
+    echo "Destination directory $1 does not exist" >&2
+    return 1
+  fi
+  dr_file=$(mktemp "$1/.drover.XXXXXX") || return
+  trap 'rm -f -- "$dr_file" "$dr_file.head"' EXIT
+  trap 'exit 143' HUP INT TERM
+  dr_get_way || return
+  dr_size=$(($(wc -c <"$dr_file")))
+  dr_is=$(dr_checksum "$2" "$dr_file") || return
+  dr_is=${dr_is%% *}
+  cat -- "$dr_file.head"
+  printf '\0%s %s %s\n' $(($(date +%s) - dr_since)) "$dr_size" "$dr_is"
+  if head -n 1 "$dr_file.head" | grep -q '^HTTP/[0-9.]* 200' && { [ -z "$3" ] || [ "$3" = "$dr_is" ]; }; then
+    dr_good=1
+  else
+    rm -f -- "$dr_file"
+  fi
+  rm -f -- "$dr_file.head"
+}
+
+dr_get_way() {
+  dr_proxy
+  if command -v curl >/dev/null; then
+    set -- -q -sS --connect-timeout "$dr_timeout" --speed-time "$dr_timeout" --speed-limit 1 --suppress-connect-headers -K "$a3" -D "$dr_file.head" -o "$dr_file"
+    [ -n "$dr_use_proxy" ] || set -- "$@" --noproxy '*'
+    [ -n "$dr_verify" ] || set -- "$@" -k
+    [ -z "$dr_ca" ] || set -- "$@" --cacert "$dr_ca"
+    [ -z "$dr_cert" ] || set -- "$@" --cert "$dr_cert"
+    [ -z "$dr_key" ] || set -- "$@" --key "$dr_key"
+    [ -z "$dr_ciphers" ] || set -- "$@" --ciphers "$dr_ciphers"
+    curl "$@"
+    return
+  fi
+  # HTTP/1.0 has no chunks, so that the body is what follows the head
+  sed '1s/1\.1/1.0/' "$a1" >"$dr_file.head" && cat -- "$dr_file.head" >"$a1" || return
+  dr_timeout=$((dr_timeout * 60))
+  dr_http_way >"$dr_file" || return
+  sed "/^$dr_cr\$/q" "$dr_file" >"$dr_file.head"
+  tail -c +$(($(wc -c <"$dr_file.head") + 1)) "$dr_file" >"$dr_file.body" && mv -f -- "$dr_file.body" "$dr_file"
+}

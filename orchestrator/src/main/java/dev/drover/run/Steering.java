@@ -1,0 +1,15 @@
+package dev.drover.run;
+
+import java.util.Optional;
+
+/**
+ * How whoever started a run goes through its tasks.
+ *
+ * @param startAt the name of the task it begins with, which may hold {@code *} and {@code ?}
+ * @param step whether it asks before each task
+ */
+public record Steering(Optional<String> startAt, boolean step) {
+
+    /** All tasks, and nobody is asked. */
+    public static final Steering NONE = new Steering(Optional.empty(), false);
+}
