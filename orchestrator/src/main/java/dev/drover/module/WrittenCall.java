@@ -110,11 +110,6 @@ record WrittenCall(
         }
 
         @Override
-        public Value.Mapping variables(Path file) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
         public String render(Path file, TemplateOptions options, Map<String, Value> more) {
             throw new UnsupportedOperationException();
         }
