@@ -2,6 +2,7 @@ package dev.drover.cli;
 
 import dev.drover.inventory.HostPattern;
 import dev.drover.inventory.Inventory;
+import dev.drover.module.Modules;
 import dev.drover.playbook.AnsibleConfig;
 import dev.drover.template.TemplateHost;
 import dev.drover.template.Vaulting;
@@ -84,6 +85,11 @@ final class ControllerHost implements TemplateHost {
     @Override
     public List<String> hosts(String pattern, Map<String, List<String>> groups) {
         return HostPattern.match(pattern, Inventory.of(groups), part -> {});
+    }
+
+    @Override
+    public boolean hasModule(String name) {
+        return new Modules().has(name);
     }
 
     @Override
