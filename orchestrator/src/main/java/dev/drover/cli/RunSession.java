@@ -34,6 +34,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /** Puts the parts of a run together: what it reads, what it connects with, who listens. */
@@ -106,6 +107,7 @@ final class RunSession {
             NodeConnections connections,
             Consumer<RunEvent> console)
             throws InterruptedException {
+        VariableSettings.notices(config).forEach(notice -> warn(notice, Origin.NONE));
         early.forEach(console);
         var run = assembled(plays, first, inventory, modules, connections, console);
         try {
@@ -129,9 +131,11 @@ final class RunSession {
             Modules modules,
             NodeOpener connections,
             Consumer<RunEvent> console) {
+        BiConsumer<String, Origin> warnings =
+                (message, origin) -> console.accept(new RunEvent.Warning(message, origin));
         var templar = new JinjaTemplar(
                 new ControllerHost(
-                        (message, origin) -> console.accept(new RunEvent.Warning(message, origin)),
+                        warnings,
                         vaults,
                         config,
                         first.toAbsolutePath().normalize().getParent()),
@@ -141,7 +145,7 @@ final class RunSession {
                 first.toAbsolutePath().normalize().getParent(),
                 inventory,
                 new VariableFiles(this::warn, vaults),
-                options,
+                options.with(VariableSettings.cache(config, warnings)),
                 templar,
                 modules,
                 new Includer(config.searchPaths(), names(), this::warn, vaults),

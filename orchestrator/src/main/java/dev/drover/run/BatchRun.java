@@ -30,6 +30,7 @@ final class BatchRun {
     private final Inclusions inclusions;
     private final HandlerQueue handlers;
     private final Set<Task> started;
+    private final KeptFacts keptFacts;
     private boolean ended;
 
     /** @param started collects the tasks that any host has begun */
@@ -51,6 +52,7 @@ final class BatchRun {
         this.inclusions = inclusions;
         this.handlers = new HandlerQueue(play.handlers(), services, play);
         this.started = started;
+        this.keptFacts = new KeptFacts(services.options().rules().merging());
     }
 
     /** Whether a task has ended the whole play. */
@@ -212,7 +214,7 @@ final class BatchRun {
             Registration.names(task).stream()
                     .filter(first.set::containsKey)
                     .forEach(name -> other.set.put(name, first.set.get(name)));
-            KeptFacts.keep(other, task, outcome.result());
+            keptFacts.keep(other, task, outcome.result());
             if (outcome.ends()) {
                 other.fail();
             }
@@ -231,7 +233,7 @@ final class BatchRun {
         } else {
             host.changed();
         }
-        KeptFacts.keep(factsOf(host, task, run.delegate()), task, outcome.result());
+        keptFacts.keep(factsOf(host, task, run.delegate()), task, outcome.result());
         if (outcome.status() == Outcome.Status.CHANGED) {
             outcome = handlers.notify(host, task, outcome);
         }

@@ -124,6 +124,10 @@ public final class Run {
     /** Runs all plays. Connections stay open until {@link #close()}. */
     public Ending execute() throws InterruptedException {
         long start = System.nanoTime();
+        if (options.rules().flushes()) {
+            inventory.get().hosts().forEach(options.rules().cache()::forget);
+            LOCALHOST.forEach(options.rules().cache()::forget);
+        }
         try (var threads = new HostThreads(options.forks())) {
             var beginning = options.steering().startAt().map(StartPoint::new);
             for (var written : plays) {
@@ -230,7 +234,7 @@ public final class Run {
 
     private Sighting sighting(String where, Origin origin, Layers variables, String name) {
         var history = variables.history(name);
-        return new Sighting(where, origin, history, history.winner().map(level -> lenient(level.value(), variables)));
+        return new Sighting(where, origin, history, variables.find(name).map(value -> lenient(value, variables)));
     }
 
     private Value lenient(Value value, Layers names) {
@@ -323,7 +327,11 @@ public final class Run {
     private HostState state(String name) {
         return states.computeIfAbsent(name, key -> {
             var link = new NodeLink(() -> opener.open(target(key)));
-            return new HostState(key, link, scopes.written(key, playbookDirectory));
+            return new HostState(
+                    key,
+                    link,
+                    scopes.written(key, playbookDirectory),
+                    options.rules().cache());
         });
     }
 
@@ -338,7 +346,7 @@ public final class Run {
     }
 
     private Layers scope(HostState host, Play play) {
-        return scopes.ofTask(host, play, Optional.empty(), host.set, host.facts, Loops.noItem());
+        return scopes.ofTask(host, play, Optional.empty(), host.set, host.facts.byName(), Loops.noItem());
     }
 
     private Optional<Value> hostVariables(String name) {

@@ -83,6 +83,7 @@ final class Engine {
     private boolean check;
     private Steering steering = Steering.NONE;
     private boolean lookAhead = true;
+    private VariableRules rules = VariableRules.USUAL;
     private String inventory = "a,b,c,";
 
     Engine(Path directory, BiFunction<String, Script, Answer> answers) {
@@ -102,6 +103,11 @@ final class Engine {
 
     Engine steering(Steering wanted) {
         steering = wanted;
+        return this;
+    }
+
+    Engine rules(VariableRules wanted) {
+        rules = wanted;
         return this;
     }
 
@@ -155,7 +161,8 @@ final class Engine {
                 false,
                 "linear",
                 0,
-                steering);
+                steering,
+                rules);
         var run = new Run(
                 new PlaybookLoader(SearchPaths.NONE, names(), (message, origin) -> {}).load(playbook),
                 playbook.toAbsolutePath().getParent(),
