@@ -32,6 +32,7 @@ import dev.drover.vault.Vaults;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -151,6 +152,7 @@ final class RunSession {
                 new Includer(config.searchPaths(), names(), this::warn, vaults),
                 connections,
                 Thread::sleep,
+                Clock.systemDefaultZone(),
                 passwords::answer,
                 PyText::str,
                 console);

@@ -234,13 +234,13 @@ final class BatchRun {
             host.changed();
         }
         keptFacts.keep(factsOf(host, task, run.delegate()), task, outcome.result());
-        if (outcome.status() == Outcome.Status.CHANGED) {
-            outcome = handlers.notify(host, task, outcome);
-        }
         if (outcome.ends() && outcome.status() == Outcome.Status.FAILED) {
             FailedTask.remember(host, task, label.name(), outcome);
         }
         finish(host, label, outcome, run.hidden(outcome), run.delegate(), start);
+        if (outcome.status() == Outcome.Status.CHANGED) {
+            handlers.notify(host, task);
+        }
         return outcome;
     }
 

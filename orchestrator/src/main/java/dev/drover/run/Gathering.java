@@ -43,7 +43,7 @@ final class Gathering {
             return new Gathering(List.of(), Optional.empty(), play, services);
         }
         var facts = question(play, stillToCome, hosts, services, names);
-        boolean all = said.isPresent() || policy != VariableRules.Policy.SMART;
+        boolean all = policy != VariableRules.Policy.SMART; // which gather_facts: true does not override
         return new Gathering(
                 hosts.stream().filter(host -> all || !host.facts.cover(facts)).toList(), facts, play, services);
     }

@@ -67,12 +67,6 @@ final class KnownFacts {
     /** What a module has told, by whole names. */
     void add(Value.Mapping facts) {
         facts.entries().forEach((name, value) -> byName.put(name.toString(), value));
-        if (facts.get(SETUP).isPresent()
-                && facts.get(SUBSET).orElse(Value.NIL) instanceof Value.Sequence(var subsets)) {
-            gathered = Facts.ofSubsets(subsets.stream().map(Value::toString).toList())
-                    .map(more -> gathered.map(more::and).orElse(more))
-                    .or(() -> gathered);
-        }
         keep();
     }
 

@@ -16,6 +16,7 @@ import dev.drover.value.Value;
 import dev.drover.vars.Layers;
 import dev.drover.vars.VariableHistory;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -51,6 +52,7 @@ public final class Run {
 
     /**
      * @param playbookDirectory that of the first playbook: its group_vars and host_vars count for all plays
+     * @param clock tells when commands ran
      * @param asker asks for what plays want to know from whoever started the run
      * @param printer how values are shown in reports
      * @param events hears of all that happens, from several threads but never of two things at once
@@ -66,6 +68,7 @@ public final class Run {
             Includer includer,
             NodeOpener opener,
             Pause pause,
+            Clock clock,
             Asker asker,
             Function<Value, String> printer,
             Consumer<RunEvent> events) {
@@ -90,6 +93,7 @@ public final class Run {
                 name -> state(name).link,
                 printer,
                 pause,
+                clock,
                 new StepGate(asker, options.steering().step()),
                 () -> states.values().forEach(HostState::clearErrors),
                 this::state,
@@ -353,7 +357,7 @@ public final class Run {
         if (!inventory.get().hosts().contains(name) && !LOCALHOST.contains(name)) {
             return Optional.empty();
         }
-        return Optional.of(new Value.Mapping(new EvaluatedVariables(scope(state(name), playing), templar)));
+        return Optional.of(new Value.Mapping(new EvaluatedVariables(scopes.ofHost(state(name), playing), templar)));
     }
 
     /** Ends all connections at once. */

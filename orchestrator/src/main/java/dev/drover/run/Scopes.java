@@ -54,6 +54,18 @@ final class Scopes {
         return new Layers(layers, merging);
     }
 
+    /** What other hosts see of one: nothing that plays, roles and tasks say. */
+    Layers ofHost(HostState host, Play play) {
+        var layers = new ArrayList<>(host.written);
+        layers.add(new FactLayer(host.facts.byName(), options.rules().injecting()));
+        layers.add(Layer.of("include_vars", host.included));
+        layers.add(Layer.of("set_fact and register", host.set));
+        layers.add(options.extra());
+        int merging = options.rules().merging() ? layers.size() : 0;
+        layers.add(magic.ofHost(host, play));
+        return new Layers(layers, merging);
+    }
+
     /**
      * The variables of a task on a host.
      *

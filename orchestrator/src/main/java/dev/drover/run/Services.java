@@ -3,6 +3,7 @@ package dev.drover.run;
 import dev.drover.playbook.Includer;
 import dev.drover.template.Templar;
 import dev.drover.value.Value;
+import java.time.Clock;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -17,6 +18,7 @@ record Services(
         Function<String, NodeLink> links,
         Function<Value, String> printer,
         Pause pause,
+        Clock clock,
         StepGate stepGate,
         Runnable errorClearing,
         Function<String, HostState> states,

@@ -149,6 +149,9 @@ final class TaskRun {
         if (!retrying) {
             return once(turn.variables());
         }
+        if (number(Keyword.RETRIES, turn.variables(), DEFAULT_RETRIES) < 1) {
+            return once(turn.variables()); // nothing is retried: until is not looked at, nothing is counted
+        }
         int attempts = 1 + Math.max(0, (int) number(Keyword.RETRIES, turn.variables(), DEFAULT_RETRIES));
         var delay = Duration.ofMillis((long) (1000 * number(Keyword.DELAY, turn.variables(), DEFAULT_DELAY_SECONDS)));
         for (int attempt = 1; ; attempt++) {
@@ -216,7 +219,8 @@ final class TaskRun {
                 ready.check(),
                 seconds > 0 ? Optional.of(Duration.ofMillis((long) (seconds * 1000))) : Optional.empty(),
                 delegate.isPresent() ? () -> {} : askAhead,
-                delegate.isPresent() ? () -> {} : askBehind);
+                delegate.isPresent() ? () -> {} : askBehind,
+                services.clock());
         try {
             var ended = interpreter.run(ready.plan());
             return Outcome.of(services.effects().apply(host, task, ended.result()), ended.diff());

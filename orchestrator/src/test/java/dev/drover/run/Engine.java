@@ -23,6 +23,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.ZonedDateTime;
 import java.util.ArrayDeque;
@@ -83,6 +84,7 @@ final class Engine {
     private boolean check;
     private Steering steering = Steering.NONE;
     private boolean lookAhead = true;
+    private Clock clock = Clock.systemUTC();
     private VariableRules rules = VariableRules.USUAL;
     private String inventory = "a,b,c,";
 
@@ -103,6 +105,11 @@ final class Engine {
 
     Engine steering(Steering wanted) {
         steering = wanted;
+        return this;
+    }
+
+    Engine clock(Clock wanted) {
+        clock = wanted;
         return this;
     }
 
@@ -174,6 +181,7 @@ final class Engine {
                 new Includer(SearchPaths.NONE, names(), (message, origin) -> {}, Decryption.NONE),
                 nodes,
                 pauses::add,
+                clock,
                 (question, hidden) -> {
                     if (typed.isEmpty()) {
                         throw new Asker.NobodyThereException();

@@ -50,9 +50,10 @@ class JsonFactCacheTest {
 
     @Test
     void readsWhatAnsibleWrites() throws IOException {
-        write("{\"__payload__\": \"{\\\"kept\\\": {\\\"value\\\": 1, \\\"tags\\\": [{\\\"__ansible_type\\\": \\\"Origin\\\"}],"
-                + " \\\"__ansible_type\\\": \\\"_AnsibleTaggedInt\\\"}, \\\"l\\\": [{\\\"value\\\": \\\"x\\\", \\\"tags\\\": [],"
-                + " \\\"__ansible_type\\\": \\\"_AnsibleTaggedStr\\\"}]}\"}");
+        write(
+                "{\"__payload__\": \"{\\\"kept\\\": {\\\"value\\\": 1, \\\"tags\\\": [{\\\"__ansible_type\\\": \\\"Origin\\\"}],"
+                        + " \\\"__ansible_type\\\": \\\"_AnsibleTaggedInt\\\"}, \\\"l\\\": [{\\\"value\\\": \\\"x\\\", \\\"tags\\\": [],"
+                        + " \\\"__ansible_type\\\": \\\"_AnsibleTaggedStr\\\"}]}\"}");
 
         assertThat(cache().of("web1"))
                 .isEqualTo(Map.of("kept", Value.of(1), "l", Value.Sequence.of(Value.Text.data("x"))));
