@@ -34,16 +34,22 @@ final class ControllerHost implements TemplateHost {
     private final Function<String, Optional<Setting>> settings;
     private final Set<Given> given = ConcurrentHashMap.newKeySet();
 
+    /** Knows no settings. */
     ControllerHost(BiConsumer<String, Origin> warnings, Decryption decryption) {
-        this(warnings, decryption, false, Path.of(""));
+        this(warnings, decryption, false, Path.of(""), Path.of(""), name -> Optional.empty());
     }
 
     /**
      * @param strict whether what only older versions of Ansible accepted is refused
      * @param directory where commands run, and what relative names of files mean where no search path is
      */
-    ControllerHost(BiConsumer<String, Origin> warnings, Decryption decryption, boolean strict, Path directory) {
-        this(warnings, decryption, strict, directory, directory, name -> Optional.empty());
+    ControllerHost(
+            BiConsumer<String, Origin> warnings,
+            Decryption decryption,
+            AnsibleConfig config,
+            boolean strict,
+            Path directory) {
+        this(warnings, decryption, strict, directory, directory, name -> NamedSettings.find(config, name));
     }
 
     /**

@@ -4,6 +4,7 @@ import dev.drover.value.Value;
 import dev.drover.vars.Layer;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A role as one play uses it.
@@ -24,6 +25,19 @@ public record Role(
         List<Role> parents,
         List<Role> dependencies,
         boolean once) {
+
+    /** Its name without that of its collection. */
+    public String shortName() {
+        return collection()
+                .map(collection -> name.substring(collection.length() + 1))
+                .orElse(name);
+    }
+
+    /** The collection that it was named with: {@code community.general}. */
+    public Optional<String> collection() {
+        int dot = name.lastIndexOf('.');
+        return name.matches("\\w+\\.\\w+\\.\\w+") ? Optional.of(name.substring(0, dot)) : Optional.empty();
+    }
 
     @Override
     public boolean equals(Object other) {

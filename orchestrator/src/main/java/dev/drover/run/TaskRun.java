@@ -95,6 +95,7 @@ final class TaskRun {
                 result = result.with(field.getKey(), field.getValue());
             }
             results.add(result);
+            keepForNext(result);
             var kept = result;
             task.keywords().text(Keyword.REGISTER).ifPresent(name -> host.set.put(name, ResultValue.of(kept)));
             diff = diff.and(outcome.diff());
@@ -111,6 +112,14 @@ final class TaskRun {
             }
         }
         return Outcome.of(ResultValue.ofItems(results), diff);
+    }
+
+    /** What set_fact sets for one item, the next one sees. */
+    private void keepForNext(Result result) {
+        if (task.shortModule().equals("set_fact")
+                && result.fields().get("ansible_facts") instanceof Value.Mapping facts) {
+            facts.entries().forEach((name, value) -> host.set.put(name.toString(), value));
+        }
     }
 
     /** Whether {@code break_when} ends the loop behind this item. */
