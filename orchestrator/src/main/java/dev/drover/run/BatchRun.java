@@ -342,6 +342,7 @@ final class BatchRun {
             case "flush_handlers" -> flush(on, behind);
             case "noop" -> {}
             case "clear_facts" -> on.forEach(host -> host.facts.clear());
+            case "refresh_inventory" -> services.refreshInventory();
             case "clear_host_errors" -> services.clearErrors();
             case "reset_connection" -> on.forEach(host -> host.link.reset());
             case "end_host" -> on.forEach(HostState::leave);

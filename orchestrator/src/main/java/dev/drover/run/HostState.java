@@ -21,7 +21,7 @@ final class HostState {
     final String name;
     final NodeLink link;
     /** From inventory and the files beside it and the playbook, in ascending order of precedence. */
-    final List<Layer> written;
+    volatile List<Layer> written;
 
     final KnownFacts facts;
     /** What include_vars has brought in. */

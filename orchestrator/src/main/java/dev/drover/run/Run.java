@@ -28,6 +28,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** Plays on hosts, from the first connection to the last recap. */
@@ -52,6 +53,7 @@ public final class Run {
 
     /**
      * @param playbookDirectory that of the first playbook: its group_vars and host_vars count for all plays
+     * @param sources reads the inventory again, where a task wants that
      * @param clock tells when commands ran
      * @param asker asks for what plays want to know from whoever started the run
      * @param printer how values are shown in reports
@@ -61,6 +63,7 @@ public final class Run {
             List<Play> plays,
             Path playbookDirectory,
             Inventory inventory,
+            Supplier<Inventory> sources,
             VariableFiles files,
             RunOptions options,
             Templar templar,
@@ -96,6 +99,7 @@ public final class Run {
                 clock,
                 new StepGate(asker, options.steering().step()),
                 () -> states.values().forEach(HostState::clearErrors),
+                () -> refresh(sources),
                 this::state,
                 new Effects(this.inventory, pause, asker),
                 this.events);
@@ -104,6 +108,11 @@ public final class Run {
             var state = states.get(name);
             return state != null && (state.failed() || state.unreachable());
         });
+    }
+
+    private void refresh(Supplier<Inventory> sources) {
+        inventory.refresh(sources);
+        states.values().forEach(state -> state.written = List.copyOf(scopes.written(state.name, playbookDirectory)));
     }
 
     private static Consumer<RunEvent> oneAtATime(Consumer<RunEvent> events) {

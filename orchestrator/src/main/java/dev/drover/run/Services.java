@@ -21,6 +21,7 @@ record Services(
         Clock clock,
         StepGate stepGate,
         Runnable errorClearing,
+        Runnable refreshing,
         Function<String, HostState> states,
         Effects effects,
         Consumer<RunEvent> events) {
@@ -36,6 +37,11 @@ record Services(
     /** All hosts that have failed or could not be reached take part again. */
     void clearErrors() {
         errorClearing.run();
+    }
+
+    /** The sources of the inventory are read again. */
+    void refreshInventory() {
+        refreshing.run();
     }
 
     void publish(RunEvent event) {

@@ -1,5 +1,6 @@
 package dev.drover.run;
 
+import dev.drover.inventory.Inventory;
 import dev.drover.inventory.InventoryLoader;
 import dev.drover.inventory.VariableFiles;
 import dev.drover.module.Modules;
@@ -173,7 +174,8 @@ final class Engine {
         var run = new Run(
                 new PlaybookLoader(SearchPaths.NONE, names(), (message, origin) -> {}).load(playbook),
                 playbook.toAbsolutePath().getParent(),
-                InventoryLoader.load(List.of(inventory), (message, origin) -> {}),
+                hosts(),
+                this::hosts,
                 new VariableFiles((message, origin) -> {}),
                 options,
                 new JinjaTemplar(new TestController(playbook.toAbsolutePath().getParent())),
@@ -196,6 +198,10 @@ final class Engine {
         } finally {
             run.close();
         }
+    }
+
+    private Inventory hosts() {
+        return InventoryLoader.load(List.of(inventory), (message, origin) -> {});
     }
 
     private static ConstantNames names() {
