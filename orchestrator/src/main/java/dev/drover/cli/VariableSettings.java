@@ -7,6 +7,7 @@ import dev.drover.run.VariableRules;
 import dev.drover.value.Origin;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -84,11 +85,12 @@ final class VariableSettings {
 
     /** What is written, and of no effect; each with what to do. */
     static List<String> notices(AnsibleConfig config) {
-        return Optional.of(config.flag("defaults", "error_on_undefined_vars", "ANSIBLE_ERROR_ON_UNDEFINED_VARS", true))
+        var notices = new ArrayList<>(KnownSettings.notices(config));
+        Optional.of(config.flag("defaults", "error_on_undefined_vars", "ANSIBLE_ERROR_ON_UNDEFINED_VARS", true))
                 .filter(error -> !error)
                 .map(off -> "error_on_undefined_vars = false is of no effect, as in Ansible since 2.19:"
                         + " what is undefined is an error where it is used; default() gives it a value")
-                .stream()
-                .toList();
+                .ifPresent(notices::add);
+        return notices;
     }
 }

@@ -98,6 +98,19 @@ public final class AnsibleConfig {
                                 new Written(value, file.map(Path::toString).orElse(""))));
     }
 
+    /** The keys that the file has in a section. */
+    public List<String> keys(String section) {
+        return settings.keySet().stream()
+                .filter(key -> key.startsWith(section + "."))
+                .map(key -> key.substring(section.length() + 1))
+                .toList();
+    }
+
+    /** The file, for messages; empty where there is none. */
+    public String place() {
+        return file.map(Path::toString).orElse("");
+    }
+
     /** @param origin the file it stands in, or {@code env: } and the variable */
     public record Written(String text, String origin) {}
 
