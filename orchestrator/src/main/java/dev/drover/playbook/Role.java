@@ -26,17 +26,10 @@ public record Role(
         List<Role> dependencies,
         boolean once) {
 
-    /** Its name without that of its collection. */
-    public String shortName() {
-        return collection()
-                .map(collection -> name.substring(collection.length() + 1))
-                .orElse(name);
-    }
-
     /** The collection that it was named with: {@code community.general}. */
     public Optional<String> collection() {
-        int dot = name.lastIndexOf('.');
-        return name.matches("\\w+\\.\\w+\\.\\w+") ? Optional.of(name.substring(0, dot)) : Optional.empty();
+        var parts = name.split("\\.", 3);
+        return parts.length == 3 ? Optional.of(parts[0] + "." + parts[1]) : Optional.empty();
     }
 
     @Override

@@ -136,9 +136,9 @@ final class RoleReader {
             parents.add(parent);
             parents.addAll(parent.parents());
         });
-        boolean qualified = use.name().matches("\\w+\\.\\w+\\.\\w+");
+        boolean qualified = use.name().matches("\\w+(\\.\\w+){2,}");
         return new Role(
-                qualified ? use.name() : path.getFileName().toString(),
+                (qualified ? use.name().replaceFirst("^(\\w+\\.\\w+\\.).*", "$1") : "") + path.getFileName(),
                 path,
                 reading.variableFiles.named(
                         path.resolve("defaults"), use.files().defaults()),
@@ -216,9 +216,9 @@ final class RoleReader {
                         .orElse(use);
     }
 
-    /** {@code ns.collection.role}, in the collections beside the playbook and those of the configuration. */
+    /** {@code ns.collection.role}, with dots for directories below, in the collections beside the playbook and those of the configuration. */
     private Optional<Path> inCollection(String name) {
-        var parts = name.split("\\.");
+        var parts = name.split("\\.", 3);
         return parts.length != 3
                 ? Optional.empty()
                 : reading.collections().stream()
@@ -226,7 +226,7 @@ final class RoleReader {
                                 .resolve(parts[0])
                                 .resolve(parts[1])
                                 .resolve("roles")
-                                .resolve(parts[2]))
+                                .resolve(parts[2].replace('.', '/')))
                         .filter(Files::isDirectory)
                         .findFirst();
     }

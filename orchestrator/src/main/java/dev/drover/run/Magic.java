@@ -188,7 +188,9 @@ final class Magic {
                                     directory.toAbsolutePath().normalize().toString()));
                 case "role_path" ->
                     task.flatMap(Task::role).map(role -> Value.of(role.path().toString()));
-                case "role_name" -> task.flatMap(Task::role).map(role -> Value.of(role.shortName()));
+                case "role_name" ->
+                    task.flatMap(Task::role)
+                            .map(role -> Value.of(role.path().getFileName().toString()));
                 case "ansible_role_name" -> task.flatMap(Task::role).map(role -> Value.of(role.name()));
                 case "ansible_collection_name" ->
                     task.flatMap(Task::role).flatMap(Role::collection).map(Value::of);
