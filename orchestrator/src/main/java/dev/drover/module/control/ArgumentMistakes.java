@@ -77,6 +77,10 @@ final class ArgumentMistakes {
     private Optional<Value> argument(String name, Value.Mapping option, Value value, String inside) {
         var where = "\"" + name + "\"" + inside;
         if (value instanceof Value.Nil && !truth(option, "required") && !option.has("default")) {
+            var choices = items(option, "choices");
+            if (!choices.isEmpty() && !choices.contains(value)) {
+                mistake("argument " + where + " is nothing, but there are choices", value);
+            }
             return Optional.empty();
         }
         var type = option.get("type").map(Value::toString).orElse("str");
