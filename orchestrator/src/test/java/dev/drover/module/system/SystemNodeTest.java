@@ -73,6 +73,31 @@ class SystemNodeTest {
                 });
     }
 
+    @Test
+    void mounts(LabNode node) {
+        settles(node, "mount: {path: /mnt/x y, src: tmpfs, fstype: tmpfs, opts: 'size=1m', state: mounted}");
+        assertThat(node.sh("grep x.040y /etc/fstab; grep -c x.040y /proc/self/mounts"))
+                .isEqualTo("tmpfs /mnt/x\\040y tmpfs size=1m 0 0\n1\n");
+        settles(node, "mount: {path: /mnt/x y, state: unmounted}");
+        settles(node, "mount: {path: /mnt/x y, state: absent}");
+        assertThat(node.sh("grep -c 040y /etc/fstab; test -e '/mnt/x y' || echo gone"))
+                .isEqualTo("0\ngone\n");
+        assertThat(new NodeTasks(node).run("mount: {path: /mnt/y, src: /nosuch, fstype: ext4, state: mounted}"))
+                .matches(Result::failed, "failed");
+    }
+
+    @Test
+    void choosesAlternativesAndTheTimeZone(LabNode node) {
+        settles(node, "alternatives: {name: py, path: /bin/true, link: /usr/bin/py}");
+        settles(node, "alternatives: {name: py, path: /bin/false, priority: 70}");
+        assertThat(node.sh("readlink /etc/alternatives/py")).isEqualTo("/bin/false\n");
+        settles(node, "alternatives: {name: py, path: /bin/false, state: absent}");
+        node.sh("mkdir -p /usr/share/zoneinfo/Europe; : >/usr/share/zoneinfo/Europe/Berlin");
+        settles(node, "timezone: {name: Europe/Berlin}");
+        assertThat(new NodeTasks(node).run("timezone: {name: Moon/Sea}").failed())
+                .isTrue();
+    }
+
     private static Value fact(Result result, String name, String entry) {
         var facts = (Value.Mapping) result.fields().get("ansible_facts");
         return ((Value.Mapping) facts.get(name).orElseThrow()).get(entry).orElseThrow();
