@@ -7,6 +7,7 @@ import dev.drover.module.Result;
 import dev.drover.node.Script;
 import dev.drover.question.Output;
 import dev.drover.value.Value;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,19 +19,17 @@ public record ServiceFacts() implements ModuleCall {
     private static final String LOOK = """
             if [ -d /run/systemd/system ]; then
               systemctl list-units --no-pager --no-legend --type service --all --plain; echo .
-              systemctl list-unit-files --no-pager --no-legend --type service --all; echo .
+              dr_said=$(systemctl list-unit-files --no-pager --no-legend --type service --all)
+              printf '%s\n' "$dr_said"; echo .
+              set -- $(printf '%s\n' "$dr_said" | sed -n 's/ *alias .*//p')
+              [ $# -eq 0 ] || systemctl show -p Names,ActiveState -- "$@"
             else echo .; echo .; fi
             if command -v rc-status >/dev/null; then
               rc-status -a -s -r 2>/dev/null | while read -r dr_n dr_b dr_s dr_x; do echo "openrc $dr_n ${dr_s:-stopped}"; done
             fi
-            if [ -d /etc/init.d ] && ! command -v rc-status >/dev/null; then
-              for dr_f in /etc/init.d/*; do
-                if [ -x "$dr_f" ]; then
-                  dr_s=stopped
-                  grep -q 'status' "$dr_f" && "$dr_f" status >/dev/null 2>&1 </dev/null && dr_s=running
-                  echo "sysv ${dr_f##*/} $dr_s"
-                fi
-              done
+            if command -v service >/dev/null && [ -d /etc/init.d ]; then
+              service --status-all 2>/dev/null </dev/null \\
+                | sed -n 's/^ *\\[ + \\]  *\\(.*\\)/sysv \\1 running/p; s/^ *\\[ [-?] \\]  *\\(.*\\)/sysv \\1 stopped/p'
             fi
             :""";
 
@@ -52,7 +51,7 @@ public record ServiceFacts() implements ModuleCall {
         }
         parts[2].lines()
                 .map(line -> line.split(" ", 3))
-                .filter(words -> words.length == 3)
+                .filter(words -> words.length == 3 && !words[0].contains("="))
                 .forEach(words -> {
                     var state = words[2].contains("started") ? "running" : words[2].strip();
                     record(words[1], state, "", words[0], states, statuses, sources);
@@ -68,7 +67,7 @@ public record ServiceFacts() implements ModuleCall {
                     record(
                             words[0],
                             state,
-                            bad ? words[2].equals("failed") ? "failed" : words[1] : "unknown",
+                            bad ? words[2].equals("failed") ? "failed" : words[1] : words[2],
                             "systemd",
                             states,
                             statuses,
@@ -85,6 +84,14 @@ public record ServiceFacts() implements ModuleCall {
                         states,
                         statuses,
                         sources));
+        for (var alias : parts[2].split("\n\n")) {
+            var active = alias.lines().filter(line -> line.startsWith("ActiveState=")).findFirst();
+            alias.lines()
+                    .filter(line -> line.startsWith("Names=") && active.isPresent())
+                    .flatMap(line -> Arrays.stream(line.substring("Names=".length()).split(" ")))
+                    .filter(name -> "alias".equals(statuses.get(name)))
+                    .forEach(name -> states.put(name, active.get().substring("ActiveState=".length())));
+        }
         var services = new LinkedHashMap<String, Value>();
         states.forEach((name, state) -> {
             var service = new LinkedHashMap<String, Value>();
