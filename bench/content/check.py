@@ -69,11 +69,13 @@ def main():
         name = str(role)
         if "ansible_collections" in parts:
             at = parts.index("ansible_collections")
+        if "ansible_collections" in parts and at + 4 == len(parts) - 1:
             name = f"{parts[at + 1]}.{parts[at + 2]}.{role.name}"
         book.write_text(f"- hosts: all\n  roles: [{json.dumps({'role': name})}]\n")
         role_books.append(book)
     books = list(playbooks())
-    environment = dict(os.environ, ANSIBLE_COLLECTIONS_PATH=str(content / "ansible"),
+    environment = dict(os.environ, ANSIBLE_COLLECTIONS_PATH=":".join(sorted(
+                           {str(path.parent) for path in content.glob("**/ansible_collections")})),
                        ANSIBLE_ROLES_PATH=":".join(sorted({str(role.parent) for role in all_roles})))
     began = time.monotonic()
     problems = []

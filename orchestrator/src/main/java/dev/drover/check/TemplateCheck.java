@@ -154,7 +154,9 @@ final class TemplateCheck {
 
     /** @param forgiving whether what is undefined is shown, and fails nothing */
     private void found(Analysis analysis, boolean certain, boolean forgiving) {
-        analysis.mistakes().forEach(findings::add);
+        // what is called may be a macro that is there when it is called
+        analysis.mistakes()
+                .forEach(mistake -> findings.add(mistake, !mistake.code().equals(Optional.of(Code.UNDEFINED))));
         analysis.variables().stream()
                 .filter(use -> use.certainty() == Certainty.GUARDED)
                 .map(Analysis.Use::name)

@@ -69,19 +69,8 @@ final class CheckCommand implements Callable<Integer> {
             description = "Variables that win over all others: name=value, YAML or JSON, or @FILE. May be repeated.")
     List<String> extraVars = new ArrayList<>();
 
-    @Option(
-            names = {"-t", "--tags"},
-            paramLabel = "TAGS",
-            split = ",",
-            description = "Only tasks with one of these tags.")
-    List<String> tags = new ArrayList<>();
-
-    @Option(
-            names = "--skip-tags",
-            paramLabel = "TAGS",
-            split = ",",
-            description = "Only tasks without any of these tags.")
-    List<String> skipTags = new ArrayList<>();
+    @Mixin
+    TagOptions tags;
 
     @Option(
             names = "--output",
@@ -103,8 +92,8 @@ final class CheckCommand implements Callable<Integer> {
         var options = new RunOptions(
                 true,
                 false,
-                tags,
-                skipTags,
+                tags.run,
+                tags.skip,
                 limit,
                 1,
                 ExtraVariables.parse(extraVars, vaults),

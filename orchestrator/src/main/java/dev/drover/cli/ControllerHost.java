@@ -2,6 +2,7 @@ package dev.drover.cli;
 
 import dev.drover.inventory.HostPattern;
 import dev.drover.inventory.Inventory;
+import dev.drover.module.Modules;
 import dev.drover.playbook.AnsibleConfig;
 import dev.drover.template.TemplateHost;
 import dev.drover.template.Vaulting;
@@ -34,16 +35,22 @@ final class ControllerHost implements TemplateHost {
     private final Function<String, Optional<Setting>> settings;
     private final Set<Given> given = ConcurrentHashMap.newKeySet();
 
+    /** Knows no settings. */
     ControllerHost(BiConsumer<String, Origin> warnings, Decryption decryption) {
-        this(warnings, decryption, false, Path.of(""));
+        this(warnings, decryption, false, Path.of(""), Path.of(""), name -> Optional.empty());
     }
 
     /**
      * @param strict whether what only older versions of Ansible accepted is refused
      * @param directory where commands run, and what relative names of files mean where no search path is
      */
-    ControllerHost(BiConsumer<String, Origin> warnings, Decryption decryption, boolean strict, Path directory) {
-        this(warnings, decryption, strict, directory, directory, name -> Optional.empty());
+    ControllerHost(
+            BiConsumer<String, Origin> warnings,
+            Decryption decryption,
+            AnsibleConfig config,
+            boolean strict,
+            Path directory) {
+        this(warnings, decryption, strict, directory, directory, name -> NamedSettings.find(config, name));
     }
 
     /**
@@ -78,6 +85,11 @@ final class ControllerHost implements TemplateHost {
     @Override
     public List<String> hosts(String pattern, Map<String, List<String>> groups) {
         return HostPattern.match(pattern, Inventory.of(groups), part -> {});
+    }
+
+    @Override
+    public boolean hasModule(String name) {
+        return new Modules().has(name);
     }
 
     @Override

@@ -39,19 +39,8 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     ExecutionOptions execution;
 
-    @Option(
-            names = {"-t", "--tags"},
-            paramLabel = "TAGS",
-            split = ",",
-            description = "Only tasks with one of these tags.")
-    List<String> tags = new ArrayList<>();
-
-    @Option(
-            names = "--skip-tags",
-            paramLabel = "TAGS",
-            split = ",",
-            description = "Only tasks without any of these tags.")
-    List<String> skipTags = new ArrayList<>();
+    @Mixin
+    TagOptions tags;
 
     @Option(
             names = "--start-at-task",
@@ -107,8 +96,8 @@ final class RunCommand implements Callable<Integer> {
         var redactor = new Redactor();
         var passwords = new Passwords(redactor, System.getenv("CI") != null);
         var vaults = vault.vaults(config, passwords, redactor::add);
-        var selection =
-                new RunSettings.Selection(tags, skipTags, !noLookAhead, forceHandlers, new Steering(startAt, step));
+        var selection = new RunSettings.Selection(
+                tags.run, tags.skip, !noLookAhead, forceHandlers, new Steering(startAt, step));
         var options = new RunSettings(config, execution, connection, become).options(selection, passwords, vaults);
         var session = new RunSession(config, options, redactor, passwords, vaults);
         return listings.syntaxCheck || listings.hosts || listings.tasks || listings.tags

@@ -14,8 +14,9 @@ final class TemplateBatch {
     private TemplateBatch() {}
 
     static int run(Path file, boolean strict, PrintWriter out) throws IOException {
+        var config = RunSettings.configuration();
         var cases = new Cases(
-                folder -> new ControllerHost((message, origin) -> {}, Decryption.NONE, strict, folder), strict);
+                folder -> new ControllerHost((message, origin) -> {}, Decryption.NONE, config, strict, folder), strict);
         try (var lines = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 if (!line.isBlank()) {

@@ -82,6 +82,7 @@ final class TemplateSession {
                 (message, origin) -> warnings.println(
                         redactor.redact("warning: " + message + (origin.known() ? " (" + origin + ")" : ""))),
                 vaults,
+                config,
                 strict,
                 Path.of(""));
     }

@@ -1,8 +1,10 @@
 package dev.drover.git;
 
 import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
@@ -21,6 +23,8 @@ public final class GitCheckout {
     /** Tells at which commit a directory is; it stands in the directory. */
     private static final String MARK = ".drover-commit";
 
+    private static final int ATTEMPTS = 20;
+
     private GitCheckout() {}
 
     /**
@@ -33,6 +37,7 @@ public final class GitCheckout {
     public static boolean into(Path directory, GitSource source, Optional<String> version, boolean force)
             throws IOException {
         refuse(directory, force);
+        QuietSystem.use();
         Files.createDirectories(directory.toAbsolutePath().getParent());
         var fresh = Files.createTempDirectory(directory.toAbsolutePath().getParent(), ".fetching-");
         try {
@@ -120,18 +125,37 @@ public final class GitCheckout {
         if (!Files.exists(directory, java.nio.file.LinkOption.NOFOLLOW_LINKS)) {
             return;
         }
-        Files.walkFileTree(directory, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Files.delete(file);
-                return FileVisitResult.CONTINUE;
+        for (int attempt = 1; ; attempt++) {
+            try {
+                Files.walkFileTree(directory, new Deleting());
+                return;
+            } catch (DirectoryNotEmptyException e) { // JGit measures the file system in it meanwhile
+                if (attempt == ATTEMPTS) {
+                    throw e;
+                }
             }
+        }
+    }
 
-            @Override
-            public FileVisitResult postVisitDirectory(Path folder, IOException e) throws IOException {
-                Files.delete(folder);
+    private static final class Deleting extends SimpleFileVisitor<Path> {
+        @Override
+        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+            Files.deleteIfExists(file);
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
+            if (e instanceof NoSuchFileException) {
                 return FileVisitResult.CONTINUE;
             }
-        });
+            throw e;
+        }
+
+        @Override
+        public FileVisitResult postVisitDirectory(Path folder, IOException e) throws IOException {
+            Files.deleteIfExists(folder);
+            return FileVisitResult.CONTINUE;
+        }
     }
 }

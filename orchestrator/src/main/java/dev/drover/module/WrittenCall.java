@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -24,7 +25,9 @@ record WrittenCall(
                 argument(key, value, problems);
             }
         });
-        missing(problems);
+        if (problems.stream().noneMatch(problem -> problem.code().equals(Optional.of(Code.UNKNOWN_ARGUMENT)))) {
+            missing(problems); // else what is missing is most likely what is misspelled
+        }
         if (problems.isEmpty() && elsewhere.isEmpty() && constant.test(arguments)) {
             together(problems);
         }
@@ -107,12 +110,12 @@ record WrittenCall(
         }
 
         @Override
-        public Value.Mapping variables(Path file) {
+        public String render(Path file, TemplateOptions options, Map<String, Value> more) {
             throw new UnsupportedOperationException();
         }
 
         @Override
-        public String render(Path file, TemplateOptions options, Map<String, Value> more) {
+        public Value.Mapping variables(Path file) {
             throw new UnsupportedOperationException();
         }
 

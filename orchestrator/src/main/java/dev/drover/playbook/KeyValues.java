@@ -13,7 +13,17 @@ import java.util.regex.Pattern;
 final class KeyValues {
 
     private static final Set<String> FREE_FORM = Set.of(
-            "command", "shell", "script", "raw", "meta", "include_vars", "import_tasks", "include_tasks", "include");
+            "command",
+            "shell",
+            "script",
+            "raw",
+            "meta",
+            "include_vars",
+            "import_tasks",
+            "include_tasks",
+            "include",
+            "win_command",
+            "win_shell");
     /** What is taken out of a command's text; all else is part of the command. */
     private static final Set<String> COMMAND_ARGUMENTS = Set.of(
             "creates", "removes", "chdir", "executable", "warn", "stdin", "stdin_add_newline", "strip_empty_ends");

@@ -53,7 +53,7 @@ public final class PlaybookLoader {
 
     private List<Play> plays(Path file, Keywords outer, Reading reading, int depth) {
         if (!Files.isRegularFile(file)) {
-            reading.problem(Code.UNREADABLE, "there is no playbook " + file, new Origin(file.toString(), 0, 0));
+            reading.problem("there is no playbook " + file, new Origin(file.toString(), 0, 0));
             return List.of();
         }
         var document = reading.document(file);
@@ -70,7 +70,7 @@ public final class PlaybookLoader {
                 case YamlNode.Entries entries
                 when importOf(entries).isPresent() -> {
                     if (depth > MAX_IMPORTS) {
-                        reading.problem(Code.CYCLE, "playbooks import each other without end", entries.origin());
+                        reading.problem("playbooks import each other without end", entries.origin());
                         return plays;
                     }
                     plays.addAll(imported(entries, file, outer, reading, depth));
@@ -95,12 +95,15 @@ public final class PlaybookLoader {
         }
         var name = reading.constant(written, element.keywords().under(outer));
         if (name.isEmpty()) {
-            reading.problem(
-                    Code.LATE_NAME, "which playbook is imported must be known before anything runs", written.origin());
+            reading.problem("which playbook is imported must be known before anything runs", written.origin());
             return List.of();
         }
         var path =
                 inCollection(name.get(), reading).orElse(file.toAbsolutePath().resolveSibling(name.get()));
+        if (!Files.isRegularFile(path)) {
+            reading.problem(Code.UNREADABLE, "there is no playbook " + path.normalize(), written.origin());
+            return List.of();
+        }
         var inside = reading.in(path.normalize().getParent());
         return plays(path, Keywords.NONE.under(element.keywords()).under(outer), inside, depth + 1);
     }

@@ -135,9 +135,9 @@ final class RoleReader {
             parents.add(parent);
             parents.addAll(parent.parents());
         });
-        boolean qualified = use.name().matches("\\w+\\.\\w+\\.\\w+");
+        boolean qualified = use.name().matches("\\w+(\\.\\w+){2,}");
         return new Role(
-                qualified ? use.name() : path.getFileName().toString(),
+                (qualified ? use.name().replaceFirst("^(\\w+\\.\\w+\\.).*", "$1") : "") + path.getFileName(),
                 path,
                 reading.variableFiles.named(
                         path.resolve("defaults"), use.files().defaults()),
@@ -207,9 +207,9 @@ final class RoleReader {
         return places.stream().map(Path::normalize).distinct().toList();
     }
 
-    /** {@code ns.collection.role}, in the collections beside the playbook and those of the configuration. */
+    /** {@code ns.collection.role}, with dots for directories below, in the collections beside the playbook and those of the configuration. */
     private Optional<Path> inCollection(String name) {
-        var parts = name.split("\\.");
+        var parts = name.split("\\.", 3);
         return parts.length != 3
                 ? Optional.empty()
                 : reading.collections().stream()
@@ -217,7 +217,7 @@ final class RoleReader {
                                 .resolve(parts[0])
                                 .resolve(parts[1])
                                 .resolve("roles")
-                                .resolve(parts[2]))
+                                .resolve(parts[2].replace('.', '/')))
                         .filter(Files::isDirectory)
                         .findFirst();
     }

@@ -187,6 +187,7 @@ final class TaskReader {
         around.role().ifPresent(role -> {
             directories.add(role.path().resolve("tasks"));
             directories.add(role.path().resolve("handlers"));
+            directories.add(role.path());
         });
         directories.add(playbook);
         return directories.stream().distinct().toList();

@@ -168,8 +168,10 @@ final class Magic {
                                     directory.toAbsolutePath().normalize().toString()));
                 case "role_path" ->
                     task.flatMap(Task::role).map(role -> Value.of(role.path().toString()));
-                case "role_name", "ansible_role_name" ->
-                    task.flatMap(Task::role).map(role -> Value.of(role.name()));
+                case "role_name" ->
+                    task.flatMap(Task::role)
+                            .map(role -> Value.of(role.path().getFileName().toString()));
+                case "ansible_role_name" -> task.flatMap(Task::role).map(role -> Value.of(role.name()));
                 case "ansible_parent_role_names" ->
                     task.flatMap(Task::role)
                             .filter(role -> !role.parents().isEmpty())

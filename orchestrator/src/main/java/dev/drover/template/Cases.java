@@ -120,6 +120,11 @@ public final class Cases {
         }
 
         @Override
+        public boolean hasModule(String name) {
+            return host.hasModule(name);
+        }
+
+        @Override
         public Vaulting vaults() {
             return host.vaults();
         }

@@ -49,7 +49,7 @@ final class Findings {
     /** A name that is none of those there are. */
     void unknown(String what, String name, Collection<String> known, int at) {
         mistakes.add(new Problem(
-                Code.UNKNOWN_PLUGIN,
+                what.equals("function") ? Code.UNDEFINED : Code.UNKNOWN_PLUGIN,
                 "there is no " + what + " " + name,
                 source.place(at),
                 Nearest.to(name, known).map(nearest -> "did you mean " + nearest + "?")));

@@ -57,6 +57,8 @@ public record PythonRegex(String text) {
                         .append(name(python.substring(i + 4, Math.max(end, i + 4))))
                         .append('>');
                 i = Math.max(end, i + 3);
+            } else if (c == '{') {
+                java.append(brace(python, i));
             } else {
                 java.append(c);
             }
@@ -67,6 +69,16 @@ public record PythonRegex(String text) {
             throw new IllegalArgumentException(
                     "must be a regular expression, not \"%s\": %s".formatted(python, e.getDescription()), e);
         }
+    }
+
+    /** A brace that begins no number of repetitions is one to be matched; {@code {,n}} begins with none. */
+    private static String brace(String python, int at) {
+        int end = python.indexOf('}', at);
+        String inside = end < 0 ? "" : python.substring(at + 1, end);
+        if (inside.matches("\\d+(,\\d*)?")) {
+            return "{";
+        }
+        return inside.matches(",\\d+") ? "{0" : "\\{";
     }
 
     /** Java's names of groups have no underscores; two names never become one. */

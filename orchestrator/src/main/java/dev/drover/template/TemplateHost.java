@@ -47,6 +47,11 @@ public interface TemplateHost {
         return Path.of("");
     }
 
+    /** Whether there is a module of this name, with or without its collection. */
+    default boolean hasModule(String name) {
+        return false;
+    }
+
     /** A setting of the configuration by Ansible's name for it ({@code DEFAULT_FORKS}); empty: none of that name. */
     default Optional<Setting> setting(String name) {
         return Optional.empty();

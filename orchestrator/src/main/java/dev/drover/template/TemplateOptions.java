@@ -1,6 +1,7 @@
 package dev.drover.template;
 
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * How a template is read: as the arguments of Ansible's template module name it, or as an environment of Jinja is set up.
@@ -65,201 +66,56 @@ public record TemplateOptions(
     }
 
     public TemplateOptions withBlocks(String start, String end) {
-        return new TemplateOptions(
-                start,
-                end,
-                variableStart,
-                variableEnd,
-                commentStart,
-                commentEnd,
-                lineStatement,
-                lineComment,
-                trimBlocks,
-                lstripBlocks,
-                newlineSequence,
-                keepsLastNewline,
-                extensions,
-                dialect);
+        return with(draft -> {
+            draft.blockStart = start;
+            draft.blockEnd = end;
+        });
     }
 
     public TemplateOptions withVariables(String start, String end) {
-        return new TemplateOptions(
-                blockStart,
-                blockEnd,
-                start,
-                end,
-                commentStart,
-                commentEnd,
-                lineStatement,
-                lineComment,
-                trimBlocks,
-                lstripBlocks,
-                newlineSequence,
-                keepsLastNewline,
-                extensions,
-                dialect);
+        return with(draft -> {
+            draft.variableStart = start;
+            draft.variableEnd = end;
+        });
     }
 
     public TemplateOptions withComments(String start, String end) {
-        return new TemplateOptions(
-                blockStart,
-                blockEnd,
-                variableStart,
-                variableEnd,
-                start,
-                end,
-                lineStatement,
-                lineComment,
-                trimBlocks,
-                lstripBlocks,
-                newlineSequence,
-                keepsLastNewline,
-                extensions,
-                dialect);
+        return with(draft -> {
+            draft.commentStart = start;
+            draft.commentEnd = end;
+        });
     }
 
     public TemplateOptions withLineStatement(String prefix) {
-        return new TemplateOptions(
-                blockStart,
-                blockEnd,
-                variableStart,
-                variableEnd,
-                commentStart,
-                commentEnd,
-                prefix,
-                lineComment,
-                trimBlocks,
-                lstripBlocks,
-                newlineSequence,
-                keepsLastNewline,
-                extensions,
-                dialect);
+        return with(draft -> draft.lineStatement = prefix);
     }
 
     public TemplateOptions withLineComment(String prefix) {
-        return new TemplateOptions(
-                blockStart,
-                blockEnd,
-                variableStart,
-                variableEnd,
-                commentStart,
-                commentEnd,
-                lineStatement,
-                prefix,
-                trimBlocks,
-                lstripBlocks,
-                newlineSequence,
-                keepsLastNewline,
-                extensions,
-                dialect);
+        return with(draft -> draft.lineComment = prefix);
     }
 
     public TemplateOptions withTrimBlocks(boolean trim) {
-        return new TemplateOptions(
-                blockStart,
-                blockEnd,
-                variableStart,
-                variableEnd,
-                commentStart,
-                commentEnd,
-                lineStatement,
-                lineComment,
-                trim,
-                lstripBlocks,
-                newlineSequence,
-                keepsLastNewline,
-                extensions,
-                dialect);
+        return with(draft -> draft.trimBlocks = trim);
     }
 
     public TemplateOptions withLstripBlocks(boolean strip) {
-        return new TemplateOptions(
-                blockStart,
-                blockEnd,
-                variableStart,
-                variableEnd,
-                commentStart,
-                commentEnd,
-                lineStatement,
-                lineComment,
-                trimBlocks,
-                strip,
-                newlineSequence,
-                keepsLastNewline,
-                extensions,
-                dialect);
+        return with(draft -> draft.lstripBlocks = strip);
     }
 
     public TemplateOptions withNewline(String newline) {
-        return new TemplateOptions(
-                blockStart,
-                blockEnd,
-                variableStart,
-                variableEnd,
-                commentStart,
-                commentEnd,
-                lineStatement,
-                lineComment,
-                trimBlocks,
-                lstripBlocks,
-                newline,
-                keepsLastNewline,
-                extensions,
-                dialect);
+        return with(draft -> draft.newlineSequence = newline);
     }
 
     public TemplateOptions withLastNewline(boolean keep) {
-        return new TemplateOptions(
-                blockStart,
-                blockEnd,
-                variableStart,
-                variableEnd,
-                commentStart,
-                commentEnd,
-                lineStatement,
-                lineComment,
-                trimBlocks,
-                lstripBlocks,
-                newlineSequence,
-                keep,
-                extensions,
-                dialect);
+        return with(draft -> draft.keepsLastNewline = keep);
     }
 
     public TemplateOptions withExtensions(Set<Extension> enabled) {
-        return new TemplateOptions(
-                blockStart,
-                blockEnd,
-                variableStart,
-                variableEnd,
-                commentStart,
-                commentEnd,
-                lineStatement,
-                lineComment,
-                trimBlocks,
-                lstripBlocks,
-                newlineSequence,
-                keepsLastNewline,
-                enabled,
-                dialect);
+        return with(draft -> draft.extensions = enabled);
     }
 
     public TemplateOptions withDialect(Dialect other) {
-        return new TemplateOptions(
-                blockStart,
-                blockEnd,
-                variableStart,
-                variableEnd,
-                commentStart,
-                commentEnd,
-                lineStatement,
-                lineComment,
-                trimBlocks,
-                lstripBlocks,
-                newlineSequence,
-                keepsLastNewline,
-                extensions,
-                other);
+        return with(draft -> draft.dialect = other);
     }
 
     /** Whether all that a text may begin a template's parts with is missing from it: then it stands for itself. */
@@ -269,5 +125,64 @@ public record TemplateOptions(
                 && !text.contains(commentStart)
                 && (lineStatement.isEmpty() || !text.contains(lineStatement))
                 && (lineComment.isEmpty() || !text.contains(lineComment));
+    }
+
+    private TemplateOptions with(Consumer<Draft> change) {
+        var draft = new Draft(this);
+        change.accept(draft);
+        return draft.options();
+    }
+
+    /** Options that are being changed. */
+    private static final class Draft {
+        private String blockStart;
+        private String blockEnd;
+        private String variableStart;
+        private String variableEnd;
+        private String commentStart;
+        private String commentEnd;
+        private String lineStatement;
+        private String lineComment;
+        private boolean trimBlocks;
+        private boolean lstripBlocks;
+        private String newlineSequence;
+        private boolean keepsLastNewline;
+        private Set<Extension> extensions;
+        private Dialect dialect;
+
+        Draft(TemplateOptions options) {
+            blockStart = options.blockStart;
+            blockEnd = options.blockEnd;
+            variableStart = options.variableStart;
+            variableEnd = options.variableEnd;
+            commentStart = options.commentStart;
+            commentEnd = options.commentEnd;
+            lineStatement = options.lineStatement;
+            lineComment = options.lineComment;
+            trimBlocks = options.trimBlocks;
+            lstripBlocks = options.lstripBlocks;
+            newlineSequence = options.newlineSequence;
+            keepsLastNewline = options.keepsLastNewline;
+            extensions = options.extensions;
+            dialect = options.dialect;
+        }
+
+        TemplateOptions options() {
+            return new TemplateOptions(
+                    blockStart,
+                    blockEnd,
+                    variableStart,
+                    variableEnd,
+                    commentStart,
+                    commentEnd,
+                    lineStatement,
+                    lineComment,
+                    trimBlocks,
+                    lstripBlocks,
+                    newlineSequence,
+                    keepsLastNewline,
+                    extensions,
+                    dialect);
+        }
     }
 }

@@ -175,6 +175,7 @@ final class Tests {
             .addAll(AddressTests.ALL)
             .addAll(AnsibleType.TESTS)
             .addAll(VaultPlugins.TESTS)
+            .addAll(CommunityTests.ALL)
             .all();
 
     private static boolean timedOut(Value value) {

@@ -20,6 +20,10 @@ class PythonRegexTest {
                 "[a&&b]; &; true",
                 "(?i)ABC; abc; true",
                 "x\\Z; x; true",
+                "a{b}; a{b}; true",
+                "x{,2}y; xxy; true",
+                "^x{2}$; xxx; false",
+                "(?:\\${)?DS_A(?:})?; ${DS_A}; true",
                 "^#?\\s*Port\\b; #Port 22; true",
                 "a{2}; aa; true"
             })

@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
 """Records how ansible-core runs the playbooks beside this file, or compares its answers with those recorded.
 
-usage: record.py [--check] ANSIBLE_PLAYBOOK [PLAYBOOK...]
+usage: record.py [--check|--live] ANSIBLE_PLAYBOOK [PLAYBOOK...]
 
 ANSIBLE_PLAYBOOK is the command that runs ansible-playbook. Each playbook gets a file with the ending .answer: for each host how each task
-ended and what debug showed, then the recap and the exit code. A first line "# --tags x" holds options. With --check nothing is written.
+ended and what debug showed, then the recap and the exit code. A first line "# --tags x" holds options. With --check nothing is written. With --live both are run now: ansible-playbook is asked again, and drover runs the same playbooks
+(PlaysTest, by Maven); each difference is printed.
 """
 import os
 import re
@@ -110,8 +111,9 @@ def answer(command, path):
 
 def main():
     arguments = sys.argv[1:]
-    check = "--check" in arguments
-    arguments = [one for one in arguments if one != "--check"]
+    live = "--live" in arguments
+    check = live or "--check" in arguments
+    arguments = [one for one in arguments if one not in ("--check", "--live")]
     if not arguments:
         sys.exit(__doc__)
     command = arguments[0].split()
@@ -128,6 +130,10 @@ def main():
             if not check:
                 with open(target, "w") as file:
                     file.write(text)
+    if live:
+        project = HERE[: HERE.index("/orchestrator/")]
+        ran = subprocess.run(["mvn", "-q", "-B", "package", "-Dtest=PlaysTest", "-Dsurefire.failIfNoSpecifiedTests=false"], cwd=project)
+        different += ran.returncode
     sys.exit(1 if check and different else 0)
 
 
