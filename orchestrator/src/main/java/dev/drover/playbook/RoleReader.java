@@ -159,7 +159,11 @@ final class RoleReader {
                             + use.files().tasks(),
                     use.origin());
         }
-        var steps = main.map(file -> tasks.file(file, inside)).orElse(List.of());
+        var steps = new ArrayList<Step>();
+        if (use.files().specified()) {
+            new ArgumentSpecs(reading).check(role, use.files().tasks(), inside).ifPresent(steps::add);
+        }
+        main.map(file -> tasks.file(file, inside)).ifPresent(steps::addAll);
         var handlers = Reading.fileNamed(
                         role.path().resolve("handlers"), use.files().handlers())
                 .map(file -> tasks.file(file, inside))

@@ -5,6 +5,7 @@ import dev.drover.module.Result;
 import dev.drover.module.control.AddHost;
 import dev.drover.module.control.GroupBy;
 import dev.drover.module.control.Pause;
+import dev.drover.module.control.WaitForConnection;
 import dev.drover.playbook.Task;
 import dev.drover.value.Value;
 import java.time.Duration;
@@ -12,7 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What results of controller-side modules do to the run itself: hosts and groups that are added, pauses. */
+/** What results of controller-side modules do to the run itself: hosts and groups that are added, pauses, nodes that are waited for. */
 final class Effects {
 
     private final LiveInventory inventory;
@@ -25,8 +26,11 @@ final class Effects {
         this.asker = asker;
     }
 
-    /** @return the result as it is after that */
-    Result apply(HostState host, Task task, Result result) throws InterruptedException {
+    /**
+     * @param link the node that the task ran on
+     * @return the result as it is after that
+     */
+    Result apply(HostState host, NodeLink link, Task task, Result result) throws InterruptedException {
         if (result.fields().get(AddHost.FIELD) instanceof Value.Mapping added) {
             return result.withChanged(add(added));
         }
@@ -37,6 +41,9 @@ final class Effects {
         }
         if (result.fields().get(Pause.FIELD) instanceof Value.Mapping pause) {
             return pause(pause, result, task);
+        }
+        if (result.fields().get(WaitForConnection.FIELD) instanceof Value.Mapping wish) {
+            return new Returning(sleep).await(link, wish, result);
         }
         return result;
     }

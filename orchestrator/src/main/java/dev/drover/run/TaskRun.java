@@ -232,7 +232,7 @@ final class TaskRun {
                 services.clock());
         try {
             var ended = interpreter.run(ready.plan());
-            return Outcome.of(services.effects().apply(host, task, ended.result()), ended.diff());
+            return Outcome.of(services.effects().apply(host, link, task, ended.result()), ended.diff());
         } catch (UnansweredException | ConnectionSettings.SettingsException | Interpreter.TimedOutException e) {
             return Outcome.of(Result.failed(e.getMessage()), Diff.NONE);
         } catch (NodeException.BecomeRefused | NodeException.ShellDied e) {

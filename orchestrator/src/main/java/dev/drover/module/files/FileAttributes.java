@@ -29,6 +29,17 @@ public record FileAttributes(
         @Doc("The type part of the SELinux context.") Optional<String> setype,
         @Doc("The level part of the SELinux context.") Optional<String> selevel) {
 
+    /** Nothing is wanted. */
+    public static final FileAttributes NONE = new FileAttributes(
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
+
     /** The same with other permissions. */
     public FileAttributes withMode(Optional<Mode> other) {
         return new FileAttributes(other, owner, group, attributes, seuser, serole, setype, selevel);

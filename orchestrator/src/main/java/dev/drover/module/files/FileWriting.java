@@ -34,6 +34,9 @@ public record FileWriting(
 
     private static final int INVALID = 93;
 
+    /** Replaced, and nothing more. */
+    public static final FileWriting PLAIN = new FileWriting(false, Optional.empty(), false);
+
     public FileWriting {
         if (validate.isPresent() && !validate.get().contains("%s")) {
             throw new IllegalArgumentException(
