@@ -24,6 +24,7 @@ final class KnownSettings {
     }
 
     private static final String TABLE = """
+            defaults | any_errors_fatal | ANSIBLE_ANY_ERRORS_FATAL | false | a host that fails ends the play for all
             defaults | ask_pass | ANSIBLE_ASK_PASS | false | ask for the SSH password
             defaults | ask_vault_pass | ANSIBLE_ASK_VAULT_PASS | false | ask for a vault password where no other source has one
             defaults | collections_path | ANSIBLE_COLLECTIONS_PATH | ~/.ansible/collections:/usr/share/ansible/collections | where collections are looked for
@@ -45,7 +46,9 @@ final class KnownSettings {
             defaults | remote_user | ANSIBLE_REMOTE_USER | | whom to log in as
             defaults | roles_path | ANSIBLE_ROLES_PATH | ~/.ansible/roles:/usr/share/ansible/roles:/etc/ansible/roles | where roles are looked for
             defaults | strategy | ANSIBLE_STRATEGY | linear | the strategy of plays that name none
+            defaults | task_timeout | ANSIBLE_TASK_TIMEOUT | 0 | for how many seconds a change of a task may take; 0: for ever
             defaults | timeout | ANSIBLE_TIMEOUT | 10 | for how many seconds a connection is waited for
+            defaults | transport | ANSIBLE_TRANSPORT | ssh | the kind of connection: ssh or local
             defaults | vault_encrypt_identity | ANSIBLE_VAULT_ENCRYPT_IDENTITY | | the vault id that is encrypted with
             defaults | vault_encrypt_salt | ANSIBLE_VAULT_ENCRYPT_SALT | | a salt that makes encrypting repeatable
             defaults | vault_id_match | ANSIBLE_VAULT_ID_MATCH | false | open vaults with the secret of their id only

@@ -88,7 +88,16 @@ record RunSettings(
     private Keywords keywords() {
         var keywords = new EnumMap<Keyword, Value>(Keyword.class);
         connection.user.or(config::remoteUser).ifPresent(name -> keywords.put(Keyword.REMOTE_USER, Value.of(name)));
-        connection.connection.ifPresent(name -> keywords.put(Keyword.CONNECTION, Value.of(name)));
+        if (config.flag("defaults", "any_errors_fatal", "ANSIBLE_ANY_ERRORS_FATAL")) {
+            keywords.put(Keyword.ANY_ERRORS_FATAL, Value.TRUE);
+        }
+        config.find("defaults", "task_timeout", "ANSIBLE_TASK_TIMEOUT")
+                .ifPresent(seconds -> keywords.put(Keyword.TIMEOUT, Value.of(seconds)));
+        connection
+                .connection
+                .or(() -> config.find("defaults", "transport", "ANSIBLE_TRANSPORT")
+                        .filter(name -> !name.equals("smart")))
+                .ifPresent(name -> keywords.put(Keyword.CONNECTION, Value.of(name)));
         config.remotePort().ifPresent(port -> keywords.put(Keyword.PORT, Value.of(port)));
         if (become.become || config.become().orElse(false)) {
             keywords.put(Keyword.BECOME, Value.TRUE);

@@ -152,6 +152,7 @@ final class BatchRun {
     private void afterwards(Task task, List<Outcome> outcomes) {
         if (task.keywords()
                         .get(Keyword.ANY_ERRORS_FATAL)
+                        .or(() -> services.options().keywords().get(Keyword.ANY_ERRORS_FATAL))
                         .map(ConnectionSettings::truth)
                         .orElse(false)
                 && outcomes.stream().anyMatch(Outcome::ends)) {

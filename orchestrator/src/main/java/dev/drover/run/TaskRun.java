@@ -190,6 +190,7 @@ final class TaskRun {
     private double number(Keyword keyword, Layers variables, double otherwise) {
         return task.keywords()
                 .get(keyword)
+                .or(() -> services.options().keywords().get(keyword))
                 .map(value -> services.templar().resolve(value, variables))
                 .map(value -> seconds(keyword.text(), value, otherwise))
                 .orElse(otherwise);
