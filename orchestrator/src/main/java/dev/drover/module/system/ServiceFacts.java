@@ -85,10 +85,13 @@ public record ServiceFacts() implements ModuleCall {
                         statuses,
                         sources));
         for (var alias : parts[2].split("\n\n")) {
-            var active = alias.lines().filter(line -> line.startsWith("ActiveState=")).findFirst();
+            var active = alias.lines()
+                    .filter(line -> line.startsWith("ActiveState="))
+                    .findFirst();
             alias.lines()
                     .filter(line -> line.startsWith("Names=") && active.isPresent())
-                    .flatMap(line -> Arrays.stream(line.substring("Names=".length()).split(" ")))
+                    .flatMap(line ->
+                            Arrays.stream(line.substring("Names=".length()).split(" ")))
                     .filter(name -> "alias".equals(statuses.get(name)))
                     .forEach(name -> states.put(name, active.get().substring("ActiveState=".length())));
         }

@@ -104,7 +104,8 @@ public record Ufw(
         var look = new ArrayList<Sh>();
         look.add(Sh.sh("command -v ufw >/dev/null || { echo 'the node has no ufw' >&2; exit 9; }"));
         look.add(Sh.sh("ufw status verbose || exit\necho //\ncat /etc/default/ufw\necho //"));
-        rule.ifPresent(_ -> look.add(Sh.sh("ufw --dry-run {} 2>&1 | grep -E '^(Skipping|Could not delete)' || :", words())));
+        rule.ifPresent(
+                _ -> look.add(Sh.sh("ufw --dry-run {} 2>&1 | grep -E '^(Skipping|Could not delete)' || :", words())));
         return Plan.ask(
                 new Output(Script.of(Sh.lines(look))),
                 answer -> answer.ok() ? decide(answer) : Plan.failed("%s", Plan.complaint(answer)));
