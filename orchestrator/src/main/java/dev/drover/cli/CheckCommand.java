@@ -9,6 +9,7 @@ import dev.drover.report.Redactor;
 import dev.drover.report.Terminal;
 import dev.drover.run.RunOptions;
 import dev.drover.run.Steering;
+import dev.drover.run.VariableRules;
 import dev.drover.value.Origin;
 import dev.drover.value.Problem;
 import dev.drover.vars.Layer;
@@ -103,7 +104,8 @@ final class CheckCommand implements Callable<Integer> {
                 false,
                 "linear",
                 0,
-                Steering.NONE);
+                Steering.NONE,
+                VariableRules.USUAL);
         var read = new ArrayList<Problem>();
         var loaded = inventory.load(config, (message, origin) -> read.add(warning(message, origin)), vaults);
         var checked = new StaticCheck(

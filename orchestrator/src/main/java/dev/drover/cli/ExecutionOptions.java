@@ -40,10 +40,8 @@ final class ExecutionOptions {
     @Option(names = "-v", description = "Say more; up to -vvvvvv.")
     boolean[] verbose = new boolean[0];
 
-    @Option(names = "--flush-cache", description = "Of no effect: each run gathers the facts that it needs.")
-    void flushCache(boolean ignored) {
-        // accepted, so that command lines written for ansible-playbook work
-    }
+    @Option(names = "--flush-cache", description = "Forget first what the fact cache knows of the hosts.")
+    boolean flushCache;
 
     @Option(
             names = {"-M", "--module-path"},

@@ -32,9 +32,12 @@ import dev.drover.vault.Vaults;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** Puts the parts of a run together: what it reads, what it connects with, who listens. */
 final class RunSession {
@@ -66,7 +69,7 @@ final class RunSession {
             var inventory = sources.load(config, this::warn, vaults);
             var modules = new Modules();
             var plays = checked(playbooks, modules, inventory);
-            return execute(plays, playbooks.getFirst(), inventory, modules, connections, console());
+            return execute(plays, playbooks.getFirst(), inventory, again(sources), modules, connections, console());
         } finally {
             out.flush();
         }
@@ -79,7 +82,7 @@ final class RunSession {
             var modules = new Modules();
             refuse(staticCheck(modules).found(List.of(play), inventory));
             var console = new AdHocConsole(this::print, terminal, options.diff());
-            return execute(List.of(play), HERE, inventory, modules, connections, console);
+            return execute(List.of(play), HERE, inventory, again(sources), modules, connections, console);
         } finally {
             out.flush();
         }
@@ -98,16 +101,22 @@ final class RunSession {
         return ExitCode.FINE;
     }
 
+    private Supplier<Inventory> again(InventoryOptions sources) {
+        return () -> sources.load(config, this::warn, vaults);
+    }
+
     private int execute(
             List<Play> plays,
             Path first,
             Inventory inventory,
+            Supplier<Inventory> again,
             Modules modules,
             NodeConnections connections,
             Consumer<RunEvent> console)
             throws InterruptedException {
+        VariableSettings.notices(config).forEach(notice -> warn(notice, Origin.NONE));
         early.forEach(console);
-        var run = assembled(plays, first, inventory, modules, connections, console);
+        var run = assembled(plays, first, inventory, again, modules, connections, console);
         try {
             return switch (run.execute()) {
                 case FINE -> ExitCode.FINE;
@@ -126,12 +135,15 @@ final class RunSession {
             List<Play> plays,
             Path first,
             Inventory inventory,
+            Supplier<Inventory> again,
             Modules modules,
             NodeOpener connections,
             Consumer<RunEvent> console) {
+        BiConsumer<String, Origin> warnings =
+                (message, origin) -> console.accept(new RunEvent.Warning(message, origin));
         var templar = new JinjaTemplar(
                 new ControllerHost(
-                        (message, origin) -> console.accept(new RunEvent.Warning(message, origin)),
+                        warnings,
                         vaults,
                         config,
                         first.toAbsolutePath().normalize().getParent()),
@@ -140,13 +152,15 @@ final class RunSession {
                 plays,
                 first.toAbsolutePath().normalize().getParent(),
                 inventory,
+                again,
                 new VariableFiles(this::warn, vaults),
-                options,
+                options.with(VariableSettings.cache(config, warnings)),
                 templar,
                 modules,
                 new Includer(config.searchPaths(), names(), this::warn, vaults),
                 connections,
                 Thread::sleep,
+                Clock.systemDefaultZone(),
                 passwords::answer,
                 PyText::str,
                 console);
@@ -202,6 +216,7 @@ final class RunSession {
                 plays,
                 playbook,
                 inventory,
+                () -> inventory,
                 modules,
                 target -> {
                     throw new IllegalStateException("nothing is connected to");
@@ -226,6 +241,7 @@ final class RunSession {
                     plays,
                     playbook,
                     inventory,
+                    () -> inventory,
                     modules,
                     target -> {
                         throw new IllegalStateException("a list connects to no host");

@@ -50,7 +50,8 @@ record RunSettings(
                 selection.forceHandlers() || config.flag("defaults", "force_handlers", "ANSIBLE_FORCE_HANDLERS"),
                 config.find("defaults", "strategy", "ANSIBLE_STRATEGY").orElse("linear"),
                 execution.verbose.length,
-                selection.steering());
+                selection.steering(),
+                VariableSettings.rules(config, execution.flushCache));
     }
 
     /** Which of a playbook's tasks are run, and how. */
@@ -88,9 +89,6 @@ record RunSettings(
         var keywords = new EnumMap<Keyword, Value>(Keyword.class);
         connection.user.or(config::remoteUser).ifPresent(name -> keywords.put(Keyword.REMOTE_USER, Value.of(name)));
         connection.connection.ifPresent(name -> keywords.put(Keyword.CONNECTION, Value.of(name)));
-        config.find("defaults", "gathering", "ANSIBLE_GATHERING")
-                .filter("explicit"::equals)
-                .ifPresent(explicit -> keywords.put(Keyword.GATHER_FACTS, Value.FALSE));
         config.remotePort().ifPresent(port -> keywords.put(Keyword.PORT, Value.of(port)));
         if (become.become || config.become().orElse(false)) {
             keywords.put(Keyword.BECOME, Value.TRUE);

@@ -12,6 +12,7 @@ import dev.drover.report.Terminal;
 import dev.drover.run.HostScope;
 import dev.drover.run.RunOptions;
 import dev.drover.run.Steering;
+import dev.drover.run.VariableRules;
 import dev.drover.template.Extension;
 import dev.drover.template.Form;
 import dev.drover.template.JinjaTemplar;
@@ -149,7 +150,8 @@ final class TemplateSession {
                 false,
                 "linear",
                 0,
-                Steering.NONE);
+                Steering.NONE,
+                VariableRules.USUAL);
         return new HostScope(inventory, new VariableFiles(controller::warn, vaults), options, templar, directory)
                 .of(chosen(inventory));
     }

@@ -98,6 +98,19 @@ public final class AnsibleConfig {
                                 new Written(value, file.map(Path::toString).orElse(""))));
     }
 
+    /** The keys that the file has in a section. */
+    public List<String> keys(String section) {
+        return settings.keySet().stream()
+                .filter(key -> key.startsWith(section + "."))
+                .map(key -> key.substring(section.length() + 1))
+                .toList();
+    }
+
+    /** The file, for messages; empty where there is none. */
+    public String place() {
+        return file.map(Path::toString).orElse("");
+    }
+
     /** @param origin the file it stands in, or {@code env: } and the variable */
     public record Written(String text, String origin) {}
 
@@ -227,6 +240,13 @@ public final class AnsibleConfig {
                 .or(() -> Optional.ofNullable(settings.get(section + "." + key)).map(this::besideFile));
     }
 
+    /** The same, with {@code ~} as the user's directory. */
+    public Optional<Path> filePath(String section, String key, String variable) {
+        return path(section, key, variable)
+                .map(text -> text.startsWith("~/") ? System.getProperty("user.home") + text.substring(1) : text)
+                .map(Path::of);
+    }
+
     /** Names of extensions of Jinja that templates may use: {@code jinja2.ext.do}. */
     public List<String> templateExtensions() {
         return list("defaults", "jinja2_extensions", "ANSIBLE_JINJA2_EXTENSIONS");
@@ -243,7 +263,11 @@ public final class AnsibleConfig {
 
     /** A setting that is yes or no; no where it is not set. */
     public boolean flag(String section, String key, String variable) {
-        return find(section, key, variable).map(AnsibleConfig::truth).orElse(false);
+        return flag(section, key, variable, false);
+    }
+
+    public boolean flag(String section, String key, String variable, boolean otherwise) {
+        return find(section, key, variable).map(AnsibleConfig::truth).orElse(otherwise);
     }
 
     private static boolean truth(String text) {

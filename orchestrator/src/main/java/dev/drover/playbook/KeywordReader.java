@@ -23,7 +23,8 @@ final class KeywordReader {
         for (var entry : node.entries()) {
             var keyword = Keyword.named(entry.name(), place);
             if (keyword.isEmpty()) {
-                others.add(entry);
+                var meant = LegacyKeywords.of(entry, place, reading);
+                meant.ifPresentOrElse(found -> found.forEach(values::putIfAbsent), () -> others.add(entry));
                 continue;
             }
             check(keyword.get(), entry, reading).ifPresent(value -> values.put(keyword.get(), value));

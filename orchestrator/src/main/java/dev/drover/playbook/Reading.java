@@ -88,6 +88,10 @@ final class Reading {
         return names.evaluate(written, variables);
     }
 
+    void warn(String message, Origin origin) {
+        warnings.accept(message, origin);
+    }
+
     /** A list or a mapping where another value belongs. */
     void problem(String message, Origin origin) {
         problem(Code.WRONG_SHAPE, message, origin);

@@ -4,6 +4,7 @@ import dev.drover.value.Value;
 import dev.drover.vars.Layer;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A role as one play uses it.
@@ -24,6 +25,12 @@ public record Role(
         List<Role> parents,
         List<Role> dependencies,
         boolean once) {
+
+    /** The collection that it was named with: {@code community.general}. */
+    public Optional<String> collection() {
+        var parts = name.split("\\.", 3);
+        return parts.length == 3 ? Optional.of(parts[0] + "." + parts[1]) : Optional.empty();
+    }
 
     @Override
     public boolean equals(Object other) {

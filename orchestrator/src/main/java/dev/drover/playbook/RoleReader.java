@@ -94,7 +94,8 @@ final class RoleReader {
      *
      * @param around where it is used; its keywords are those of {@code use} already
      */
-    List<Part> read(RoleUse use, Surroundings around) {
+    List<Part> read(RoleUse written, Surroundings around) {
+        var use = qualified(written);
         if (around.depth() > MAX_DEPTH) {
             reading.problem(
                     Code.CYCLE, "roles depend on each other without end, at \"" + use.name() + "\"", use.origin());
@@ -205,6 +206,18 @@ final class RoleReader {
         around.role().ifPresent(role -> places.add(role.path().resolveSibling("")));
         places.add(reading.directory);
         return places.stream().map(Path::normalize).distinct().toList();
+    }
+
+    /** With its whole name, where it is one of a collection that {@code collections} names. */
+    private RoleUse qualified(RoleUse use) {
+        return use.name().contains(".")
+                ? use
+                : use.keywords().list(Keyword.COLLECTIONS).stream()
+                        .map(collection -> collection + "." + use.name())
+                        .filter(name -> inCollection(name).isPresent())
+                        .findFirst()
+                        .map(use::named)
+                        .orElse(use);
     }
 
     /** {@code ns.collection.role}, with dots for directories below, in the collections beside the playbook and those of the configuration. */

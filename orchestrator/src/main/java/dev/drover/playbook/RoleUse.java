@@ -28,6 +28,10 @@ record RoleUse(
         return new RoleUse(name, keywords, own, parameters, files, again, true, origin);
     }
 
+    RoleUse named(String other) {
+        return new RoleUse(other, keywords, own, parameters, files, again, dependency, origin);
+    }
+
     /** Whether the role need not run again: one with other conditions, tags or variables is another one. */
     boolean sameAs(RoleUse other) {
         return files.equals(other.files)

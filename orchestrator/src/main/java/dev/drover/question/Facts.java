@@ -35,6 +35,10 @@ public record Facts(Set<FactPart> parts, Optional<NodePath> factPath) implements
         return new Facts(EnumSet.allOf(FactPart.class), Optional.empty());
     }
 
+    public static Facts none() {
+        return new Facts(Set.of(), Optional.empty());
+    }
+
     public Facts withFactPath(NodePath path) {
         return new Facts(parts, Optional.of(path));
     }
@@ -79,6 +83,35 @@ public record Facts(Set<FactPart> parts, Optional<NodePath> factPath) implements
             }
         }
         return some(parts);
+    }
+
+    /** The names of the parts, for whoever has to remember what was gathered. */
+    public List<String> partNames() {
+        return parts.stream().map(FactPart::name).sorted().toList();
+    }
+
+    /** Those of {@link #partNames}; names that are none are left out. */
+    public static Facts ofPartNames(List<String> names) {
+        var parts = EnumSet.noneOf(FactPart.class);
+        for (var part : FactPart.values()) {
+            if (names.contains(part.name())) {
+                parts.add(part);
+            }
+        }
+        return new Facts(parts, Optional.empty());
+    }
+
+    /** Whether these hold all that others would. */
+    public boolean cover(Facts others) {
+        return parts.containsAll(others.parts);
+    }
+
+    /** These and others. */
+    public Facts and(Facts others) {
+        var all = EnumSet.noneOf(FactPart.class);
+        all.addAll(parts);
+        all.addAll(others.parts);
+        return new Facts(all, factPath);
     }
 
     private static Optional<Facts> some(Set<FactPart> parts) {

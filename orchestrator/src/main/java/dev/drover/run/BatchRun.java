@@ -30,6 +30,7 @@ final class BatchRun {
     private final Inclusions inclusions;
     private final HandlerQueue handlers;
     private final Set<Task> started;
+    private final KeptFacts keptFacts;
     private boolean ended;
 
     /** @param started collects the tasks that any host has begun */
@@ -51,6 +52,7 @@ final class BatchRun {
         this.inclusions = inclusions;
         this.handlers = new HandlerQueue(play.handlers(), services, play);
         this.started = started;
+        this.keptFacts = new KeptFacts(services.options().rules().merging());
     }
 
     /** Whether a task has ended the whole play. */
@@ -212,7 +214,7 @@ final class BatchRun {
             Registration.names(task).stream()
                     .filter(first.set::containsKey)
                     .forEach(name -> other.set.put(name, first.set.get(name)));
-            KeptFacts.keep(other, task, outcome.result());
+            keptFacts.keep(other, task, outcome.result());
             if (outcome.ends()) {
                 other.fail();
             }
@@ -231,14 +233,14 @@ final class BatchRun {
         } else {
             host.changed();
         }
-        KeptFacts.keep(factsOf(host, task, run.delegate()), task, outcome.result());
-        if (outcome.status() == Outcome.Status.CHANGED) {
-            outcome = handlers.notify(host, task, outcome);
-        }
+        keptFacts.keep(factsOf(host, task, run.delegate()), task, outcome.result());
         if (outcome.ends() && outcome.status() == Outcome.Status.FAILED) {
             FailedTask.remember(host, task, label.name(), outcome);
         }
         finish(host, label, outcome, run.hidden(outcome), run.delegate(), start);
+        if (outcome.status() == Outcome.Status.CHANGED) {
+            handlers.notify(host, task);
+        }
         return outcome;
     }
 
@@ -340,6 +342,7 @@ final class BatchRun {
             case "flush_handlers" -> flush(on, behind);
             case "noop" -> {}
             case "clear_facts" -> on.forEach(host -> host.facts.clear());
+            case "refresh_inventory" -> services.refreshInventory();
             case "clear_host_errors" -> services.clearErrors();
             case "reset_connection" -> on.forEach(host -> host.link.reset());
             case "end_host" -> on.forEach(HostState::leave);

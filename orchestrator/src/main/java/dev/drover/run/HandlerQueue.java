@@ -1,6 +1,6 @@
 package dev.drover.run;
 
-import dev.drover.module.Result;
+import dev.drover.module.ArgumentException;
 import dev.drover.playbook.Keyword;
 import dev.drover.playbook.Play;
 import dev.drover.playbook.Task;
@@ -34,21 +34,27 @@ final class HandlerQueue {
                 .forEach(handlers::add);
     }
 
-    /** Notes what a changed task notifies; a name that no handler has makes the task a failure. */
-    Outcome notify(HostState host, Task task, Outcome outcome) {
+    /**
+     * Notes what a changed task notifies; a name that no handler has ends the run.
+     *
+     * @throws ArgumentException where no handler has a name that is notified
+     */
+    void notify(HostState host, Task task) {
         for (var written : task.keywords().list(Keyword.NOTIFY)) {
             var resolved =
                     services.templar().resolve(written, services.taskScopes().of(task, host, play, host.set));
             for (var topic : resolved instanceof Value.Sequence(var items) ? items : List.of(resolved)) {
                 String name = services.show(topic);
                 if (handlers.stream().noneMatch(handler -> answers(handler, name))) {
-                    var result = Result.failed("no handler has the name \"" + name + "\" or listens to it");
-                    return Outcome.of(result, outcome.diff());
+                    throw new ArgumentException(
+                            "no handler has the name \"" + name + "\" or listens to it",
+                            topic instanceof Value.Text text && text.origin().known()
+                                    ? text.origin()
+                                    : written instanceof Value.Text text ? text.origin() : task.origin());
                 }
                 host.notified.add(name);
             }
         }
-        return outcome;
     }
 
     /** Whether this handler has been notified on this host; then it counts as run. */

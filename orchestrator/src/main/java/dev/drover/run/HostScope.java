@@ -59,8 +59,9 @@ public final class HostScope {
                         new NodeLink(() -> {
                             throw new IllegalStateException("only variables are looked at");
                         }),
-                        scopes.written(name, directory)));
-        return scopes.ofTask(state, play, Optional.empty(), state.set, state.facts, Loops.noItem())
+                        scopes.written(name, directory),
+                        FactCache.NONE));
+        return scopes.ofTask(state, play, Optional.empty(), state.set, state.facts.byName(), Loops.noItem())
                 .with(Layer.of(
                         "set by the engine",
                         Map.of("ansible_search_path", Value.Sequence.ofTexts(List.of(directory.toString())))));

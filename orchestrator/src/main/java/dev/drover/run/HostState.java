@@ -21,10 +21,9 @@ final class HostState {
     final String name;
     final NodeLink link;
     /** From inventory and the files beside it and the playbook, in ascending order of precedence. */
-    final List<Layer> written;
+    volatile List<Layer> written;
 
-    /** Facts without {@code ansible_}. */
-    final Map<String, Value> facts = new ConcurrentHashMap<>();
+    final KnownFacts facts;
     /** What include_vars has brought in. */
     final Map<String, Value> included = new ConcurrentHashMap<>();
     /** What set_fact and register have set. */
@@ -41,10 +40,12 @@ final class HostState {
     private final Set<Role> endedRoles = Collections.newSetFromMap(new IdentityHashMap<>());
     private int window = Integer.MAX_VALUE;
 
-    HostState(String name, NodeLink link, List<Layer> written) {
+    /** @param cache what outlives the run */
+    HostState(String name, NodeLink link, List<Layer> written, FactCache cache) {
         this.name = name;
         this.link = link;
         this.written = List.copyOf(written);
+        this.facts = new KnownFacts(name, cache);
     }
 
     Recap recap() {
@@ -171,13 +172,6 @@ final class HostState {
         if (standing == Standing.FAILED || standing == Standing.UNREACHABLE) {
             standing = Standing.IN;
         }
-    }
-
-    void addFacts(Value.Mapping more) {
-        more.entries().forEach((key, value) -> {
-            String fact = key.toString();
-            facts.put(fact.startsWith("ansible_") ? fact.substring("ansible_".length()) : fact, value);
-        });
     }
 
     /** How many coming tasks are asked ahead: it opens while answers settle, and closes when they don't. */

@@ -75,7 +75,11 @@ final class Inclusions {
 
     private static Map<String, Value> variables(Task task, TaskScopes.Turn turn) {
         var variables = new LinkedHashMap<String, Value>();
-        for (var written : task.keywords().list(Keyword.VARS)) {
+        // those of the blocks around it come before; the tasks to come inherit them, at a lower level
+        var surrounding = task.around().keywords().list(Keyword.VARS);
+        for (var written : task.keywords().list(Keyword.VARS).stream()
+                .skip(surrounding.size())
+                .toList()) {
             if (written instanceof Value.Mapping mapping) {
                 mapping.entries().forEach((name, value) -> variables.put(name.toString(), value));
             }

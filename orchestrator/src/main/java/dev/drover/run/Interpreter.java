@@ -3,6 +3,7 @@ package dev.drover.run;
 import dev.drover.module.Diff;
 import dev.drover.module.Plan;
 import dev.drover.module.Result;
+import dev.drover.module.RunTimes;
 import dev.drover.node.Answer;
 import dev.drover.node.Become;
 import dev.drover.node.NodeException;
@@ -11,7 +12,9 @@ import dev.drover.question.Question;
 import dev.drover.question.UnansweredException;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,11 +43,13 @@ final class Interpreter {
     private final Optional<Duration> timeout;
     private final Runnable askAhead;
     private final Runnable askBehind;
+    private final Clock clock;
 
     /**
      * @param timeout what a change may take
      * @param askAhead sends the questions of coming tasks, together with the first one of this task
      * @param askBehind sends the questions of the tasks behind this one, while its change runs
+     * @param clock tells when changes were made
      */
     Interpreter(
             NodeLink link,
@@ -53,7 +58,8 @@ final class Interpreter {
             boolean check,
             Optional<Duration> timeout,
             Runnable askAhead,
-            Runnable askBehind) {
+            Runnable askBehind,
+            Clock clock) {
         this.link = link;
         this.become = become;
         this.environment = environment;
@@ -61,6 +67,7 @@ final class Interpreter {
         this.timeout = timeout;
         this.askAhead = askAhead;
         this.askBehind = askBehind;
+        this.clock = clock;
     }
 
     /**
@@ -89,10 +96,16 @@ final class Interpreter {
                         return new Ended(change.foreseen(), diff);
                     }
                     moment.clear();
-                    at = change.then().apply(change(change));
+                    var start = LocalDateTime.now(clock);
+                    var answer = change(change);
+                    at = timed(change.then().apply(answer), start, LocalDateTime.now(clock));
                 }
             }
         }
+    }
+
+    private static Plan timed(Plan plan, LocalDateTime start, LocalDateTime end) {
+        return plan instanceof Plan.Settled(var result) ? Plan.settled(RunTimes.fill(result, start, end)) : plan;
     }
 
     private static Result kept(Plan.Keep keep) {

@@ -2,16 +2,34 @@ package dev.drover.run;
 
 import dev.drover.inventory.Inventory;
 import dev.drover.value.Value;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /** The inventory of a run, to which add_host and group_by add. */
 final class LiveInventory {
 
     private volatile Inventory current;
+    private final List<UnaryOperator<Inventory>> additions = new ArrayList<>();
 
     LiveInventory(Inventory current) {
         this.current = current;
+    }
+
+    /** Takes what the sources say now; what tasks have added stays. */
+    synchronized void refresh(Supplier<Inventory> sources) {
+        var read = sources.get();
+        for (var addition : additions) {
+            read = addition.apply(read);
+        }
+        current = read;
+    }
+
+    private void add(UnaryOperator<Inventory> addition) {
+        additions.add(addition);
+        current = addition.apply(current);
     }
 
     Inventory get() {
@@ -32,7 +50,7 @@ final class LiveInventory {
                         .allMatch(entry -> entry.getValue()
                                 .equals(current.variablesOf(host).get(entry.getKey())));
         if (!known) {
-            current = current.with(host, variables, groups);
+            add(inventory -> inventory.with(host, variables, groups));
         }
         return !known;
     }
@@ -41,7 +59,7 @@ final class LiveInventory {
     synchronized void addChild(String parent, String child) {
         if (!current.groups().containsKey(parent)
                 || !current.groups().get(parent).children().contains(child)) {
-            current = current.withChild(parent, child);
+            add(inventory -> inventory.withChild(parent, child));
         }
     }
 }

@@ -20,6 +20,9 @@ import java.util.function.Supplier;
 /** The variables that the engine sets itself: {@code inventory_hostname}, {@code groups}, {@code hostvars}, … Computed when they are used. */
 final class Magic {
 
+    private static final Set<String> OF_PLAY = Set.of(
+            "ansible_play_hosts", "ansible_play_hosts_all", "ansible_play_batch", "ansible_play_name", "play_hosts");
+
     private final LiveInventory inventory;
     private final RunOptions options;
     private final Map<String, Supplier<Value>> ofRun = new LinkedHashMap<>();
@@ -76,6 +79,23 @@ final class Magic {
         return new MagicLayer(host, play, task);
     }
 
+    /** What {@code hostvars} shows: nothing that belongs to a play. */
+    Layer ofHost(HostState host, Play play) {
+        return new MagicLayer(host, play, Optional.empty()) {
+            @Override
+            public Optional<Value> find(String name) {
+                return OF_PLAY.contains(name) ? Optional.empty() : super.find(name);
+            }
+
+            @Override
+            public Set<String> names() {
+                var names = super.names();
+                names.removeAll(OF_PLAY);
+                return names;
+            }
+        };
+    }
+
     /** What is known without any host. */
     Layer of(Play play) {
         var values = new LinkedHashMap<String, Value>();
@@ -113,7 +133,7 @@ final class Magic {
                 "revision", Value.of(0)));
     }
 
-    private final class MagicLayer implements Layer {
+    private class MagicLayer implements Layer {
         private final HostState host;
         private final Play play;
         private final Optional<Task> task;
@@ -172,6 +192,8 @@ final class Magic {
                     task.flatMap(Task::role)
                             .map(role -> Value.of(role.path().getFileName().toString()));
                 case "ansible_role_name" -> task.flatMap(Task::role).map(role -> Value.of(role.name()));
+                case "ansible_collection_name" ->
+                    task.flatMap(Task::role).flatMap(Role::collection).map(Value::of);
                 case "ansible_parent_role_names" ->
                     task.flatMap(Task::role)
                             .filter(role -> !role.parents().isEmpty())

@@ -178,7 +178,7 @@ final class PlayRun {
     private void batch(List<HostState> batch) throws InterruptedException {
         magic.batch(batch.stream().map(host -> host.name).toList());
         awaitPriming(batch);
-        if (gathering.wanted() && services.stepGate().lets("Gathering Facts", play.origin())) {
+        if (batch.stream().anyMatch(gathering::wants) && services.stepGate().lets("Gathering Facts", play.origin())) {
             gather(batch);
         }
         if (hostsWaitForEachOther()) {
@@ -207,27 +207,33 @@ final class PlayRun {
     private void gather(List<HostState> batch) throws InterruptedException {
         var label = new RunEvent.TaskLabel("Gathering Facts", false, false, "setup", play.origin());
         services.publish(new RunEvent.TaskStarted(label));
-        threads.each(batch.stream().filter(HostState::active).toList(), host -> {
-            long start = System.nanoTime();
-            services.publish(new RunEvent.HostBusy(host.name, "Gathering Facts"));
-            Outcome outcome;
-            try {
-                boolean primedStill = primed.containsKey(host) && host.link.changes() == 0 && !gathering.due(host);
-                gathering.gather(host, primedStill ? () -> {} : () -> askAhead(host));
-                outcome = Outcome.of(Result.UNCHANGED, Diff.NONE);
-            } catch (NodeException.Unreachable e) {
-                outcome = Outcome.unreachable(e.getMessage());
-            } catch (NodeException
-                    | dev.drover.question.UnansweredException
-                    | TemplateException
-                    | ConnectionSettings.SettingsException e) {
-                outcome = Outcome.of(Result.failed(e.getMessage()), Diff.NONE);
-            }
-            host.count(outcome);
-            services.publish(new RunEvent.TaskFinished(
-                    host.name, label, outcome, Optional.empty(), Duration.ofNanos(System.nanoTime() - start)));
-            return outcome;
-        });
+        threads.each(
+                batch.stream()
+                        .filter(HostState::active)
+                        .filter(gathering::wants)
+                        .toList(),
+                host -> {
+                    long start = System.nanoTime();
+                    services.publish(new RunEvent.HostBusy(host.name, "Gathering Facts"));
+                    Outcome outcome;
+                    try {
+                        boolean primedStill =
+                                primed.containsKey(host) && host.link.changes() == 0 && !gathering.due(host);
+                        gathering.gather(host, primedStill ? () -> {} : () -> askAhead(host));
+                        outcome = Outcome.of(Result.UNCHANGED, Diff.NONE);
+                    } catch (NodeException.Unreachable e) {
+                        outcome = Outcome.unreachable(e.getMessage());
+                    } catch (NodeException
+                            | dev.drover.question.UnansweredException
+                            | TemplateException
+                            | ConnectionSettings.SettingsException e) {
+                        outcome = Outcome.of(Result.failed(e.getMessage()), Diff.NONE);
+                    }
+                    host.count(outcome);
+                    services.publish(new RunEvent.TaskFinished(
+                            host.name, label, outcome, Optional.empty(), Duration.ofNanos(System.nanoTime() - start)));
+                    return outcome;
+                });
     }
 
     private void askAhead(HostState host) {

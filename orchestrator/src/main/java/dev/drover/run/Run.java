@@ -16,6 +16,7 @@ import dev.drover.value.Value;
 import dev.drover.vars.Layers;
 import dev.drover.vars.VariableHistory;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -27,6 +28,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** Plays on hosts, from the first connection to the last recap. */
@@ -51,6 +53,8 @@ public final class Run {
 
     /**
      * @param playbookDirectory that of the first playbook: its group_vars and host_vars count for all plays
+     * @param sources reads the inventory again, where a task wants that
+     * @param clock tells when commands ran
      * @param asker asks for what plays want to know from whoever started the run
      * @param printer how values are shown in reports
      * @param events hears of all that happens, from several threads but never of two things at once
@@ -59,6 +63,7 @@ public final class Run {
             List<Play> plays,
             Path playbookDirectory,
             Inventory inventory,
+            Supplier<Inventory> sources,
             VariableFiles files,
             RunOptions options,
             Templar templar,
@@ -66,6 +71,7 @@ public final class Run {
             Includer includer,
             NodeOpener opener,
             Pause pause,
+            Clock clock,
             Asker asker,
             Function<Value, String> printer,
             Consumer<RunEvent> events) {
@@ -90,8 +96,10 @@ public final class Run {
                 name -> state(name).link,
                 printer,
                 pause,
+                clock,
                 new StepGate(asker, options.steering().step()),
                 () -> states.values().forEach(HostState::clearErrors),
+                () -> refresh(sources),
                 this::state,
                 new Effects(this.inventory, pause, asker),
                 this.events);
@@ -100,6 +108,11 @@ public final class Run {
             var state = states.get(name);
             return state != null && (state.failed() || state.unreachable());
         });
+    }
+
+    private void refresh(Supplier<Inventory> sources) {
+        inventory.refresh(sources);
+        states.values().forEach(state -> state.written = List.copyOf(scopes.written(state.name, playbookDirectory)));
     }
 
     private static Consumer<RunEvent> oneAtATime(Consumer<RunEvent> events) {
@@ -124,6 +137,10 @@ public final class Run {
     /** Runs all plays. Connections stay open until {@link #close()}. */
     public Ending execute() throws InterruptedException {
         long start = System.nanoTime();
+        if (options.rules().flushes()) {
+            inventory.get().hosts().forEach(options.rules().cache()::forget);
+            LOCALHOST.forEach(options.rules().cache()::forget);
+        }
         try (var threads = new HostThreads(options.forks())) {
             var beginning = options.steering().startAt().map(StartPoint::new);
             for (var written : plays) {
@@ -230,7 +247,7 @@ public final class Run {
 
     private Sighting sighting(String where, Origin origin, Layers variables, String name) {
         var history = variables.history(name);
-        return new Sighting(where, origin, history, history.winner().map(level -> lenient(level.value(), variables)));
+        return new Sighting(where, origin, history, variables.find(name).map(value -> lenient(value, variables)));
     }
 
     private Value lenient(Value value, Layers names) {
@@ -323,7 +340,11 @@ public final class Run {
     private HostState state(String name) {
         return states.computeIfAbsent(name, key -> {
             var link = new NodeLink(() -> opener.open(target(key)));
-            return new HostState(key, link, scopes.written(key, playbookDirectory));
+            return new HostState(
+                    key,
+                    link,
+                    scopes.written(key, playbookDirectory),
+                    options.rules().cache());
         });
     }
 
@@ -338,14 +359,14 @@ public final class Run {
     }
 
     private Layers scope(HostState host, Play play) {
-        return scopes.ofTask(host, play, Optional.empty(), host.set, host.facts, Loops.noItem());
+        return scopes.ofTask(host, play, Optional.empty(), host.set, host.facts.byName(), Loops.noItem());
     }
 
     private Optional<Value> hostVariables(String name) {
         if (!inventory.get().hosts().contains(name) && !LOCALHOST.contains(name)) {
             return Optional.empty();
         }
-        return Optional.of(new Value.Mapping(new EvaluatedVariables(scope(state(name), playing), templar)));
+        return Optional.of(new Value.Mapping(new EvaluatedVariables(scopes.ofHost(state(name), playing), templar)));
     }
 
     /** Ends all connections at once. */

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param connection what holds where no variable says how to connect; tasks do not see these
  * @param strategy that of plays which name none
  * @param steering where it begins, and whether it asks before each task
+ * @param rules how facts and variables behave
  * @param lookAhead whether questions of coming tasks are asked early
  */
 public record RunOptions(
@@ -32,7 +33,29 @@ public record RunOptions(
         boolean forceHandlers,
         String strategy,
         int verbosity,
-        Steering steering) {
+        Steering steering,
+        VariableRules rules) {
+
+    /** The same, with facts that outlive the run. */
+    public RunOptions with(FactCache cache) {
+        var cached = new VariableRules(rules.gathering(), cache, rules.flushes(), rules.merging(), rules.injecting());
+        return new RunOptions(
+                check,
+                diff,
+                tags,
+                skipTags,
+                limit,
+                forks,
+                extra,
+                keywords,
+                connection,
+                lookAhead,
+                forceHandlers,
+                strategy,
+                verbosity,
+                steering,
+                cached);
+    }
 
     /** Whether tags leave a task in the run. */
     public boolean selects(Task task) {

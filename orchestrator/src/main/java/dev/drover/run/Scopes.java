@@ -17,7 +17,6 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** The variables of hosts and tasks, in the order of precedence of Ansible's documentation. */
@@ -50,15 +49,28 @@ final class Scopes {
         var layers = new ArrayList<Layer>();
         playVariables(play, layers);
         layers.add(options.extra());
+        int merging = options.rules().merging() ? layers.size() : 0;
         layers.add(magic.of(play));
-        return new Layers(layers);
+        return new Layers(layers, merging);
+    }
+
+    /** What other hosts see of one: nothing that plays, roles and tasks say. */
+    Layers ofHost(HostState host, Play play) {
+        var layers = new ArrayList<>(host.written);
+        layers.add(new FactLayer(host.facts.byName(), options.rules().injecting()));
+        layers.add(Layer.of("include_vars", host.included));
+        layers.add(Layer.of("set_fact and register", host.set));
+        layers.add(options.extra());
+        int merging = options.rules().merging() ? layers.size() : 0;
+        layers.add(magic.ofHost(host, play));
+        return new Layers(layers, merging);
     }
 
     /**
      * The variables of a task on a host.
      *
      * @param set what set_fact and register have set, or would have when looking ahead
-     * @param facts without {@code ansible_}
+     * @param facts by their whole names
      * @param item the loop's variables
      */
     Layers ofTask(
@@ -75,7 +87,7 @@ final class Scopes {
         }
         role.ifPresent(own -> family(own).forEach(one -> layers.addAll(one.defaults())));
         layers.addAll(host.written);
-        layers.add(new FactLayer(facts));
+        layers.add(new FactLayer(facts, options.rules().injecting()));
         playVariables(play, layers);
         variableFiles(play, layers, host).forEach(layers::add);
         for (var other : roles(play)) {
@@ -93,9 +105,10 @@ final class Scopes {
                 .ifPresent(parameters -> layers.add(Layer.of("parameters of the role", parameters)));
         task.ifPresent(of -> layers.addAll(of.around().included()));
         layers.add(options.extra());
+        int merging = options.rules().merging() ? layers.size() : 0;
         layers.add(item); // of all that has a name, a loop has the last word
         layers.add(magic.of(host, play, task));
-        return new Layers(layers);
+        return new Layers(layers, merging);
     }
 
     /** The roles whose variables all tasks of a play see. */
@@ -177,41 +190,5 @@ final class Scopes {
             }
         }
         return layers;
-    }
-
-    /** Facts as {@code ansible_facts} and each as {@code ansible_NAME}. */
-    private static final class FactLayer implements Layer {
-        private final Map<String, Value> facts;
-        private Optional<Value> all = Optional.empty();
-
-        FactLayer(Map<String, Value> facts) {
-            this.facts = facts;
-        }
-
-        @Override
-        public String label() {
-            return "facts";
-        }
-
-        @Override
-        public Optional<Value> find(String name) {
-            if (name.equals("ansible_facts")) {
-                if (all.isEmpty()) {
-                    all = Optional.of(Value.Mapping.of(facts));
-                }
-                return all;
-            }
-            return name.startsWith("ansible_")
-                    ? Optional.ofNullable(facts.get(name.substring("ansible_".length())))
-                    : Optional.empty();
-        }
-
-        @Override
-        public Set<String> names() {
-            var names = new java.util.LinkedHashSet<String>();
-            facts.keySet().forEach(fact -> names.add("ansible_" + fact));
-            names.add("ansible_facts");
-            return names;
-        }
     }
 }

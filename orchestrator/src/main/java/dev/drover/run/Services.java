@@ -3,6 +3,7 @@ package dev.drover.run;
 import dev.drover.playbook.Includer;
 import dev.drover.template.Templar;
 import dev.drover.value.Value;
+import java.time.Clock;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -17,8 +18,10 @@ record Services(
         Function<String, NodeLink> links,
         Function<Value, String> printer,
         Pause pause,
+        Clock clock,
         StepGate stepGate,
         Runnable errorClearing,
+        Runnable refreshing,
         Function<String, HostState> states,
         Effects effects,
         Consumer<RunEvent> events) {
@@ -34,6 +37,11 @@ record Services(
     /** All hosts that have failed or could not be reached take part again. */
     void clearErrors() {
         errorClearing.run();
+    }
+
+    /** The sources of the inventory are read again. */
+    void refreshInventory() {
+        refreshing.run();
     }
 
     void publish(RunEvent event) {

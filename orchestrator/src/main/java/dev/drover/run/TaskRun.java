@@ -95,6 +95,7 @@ final class TaskRun {
                 result = result.with(field.getKey(), field.getValue());
             }
             results.add(result);
+            keepForNext(result);
             var kept = result;
             task.keywords().text(Keyword.REGISTER).ifPresent(name -> host.set.put(name, ResultValue.of(kept)));
             diff = diff.and(outcome.diff());
@@ -111,6 +112,14 @@ final class TaskRun {
             }
         }
         return Outcome.of(ResultValue.ofItems(results), diff);
+    }
+
+    /** What set_fact sets for one item, the next one sees. */
+    private void keepForNext(Result result) {
+        if (task.shortModule().equals("set_fact")
+                && result.fields().get("ansible_facts") instanceof Value.Mapping facts) {
+            facts.entries().forEach((name, value) -> host.set.put(name.toString(), value));
+        }
     }
 
     /** Whether {@code break_when} ends the loop behind this item. */
@@ -148,6 +157,9 @@ final class TaskRun {
                 !until.isEmpty() || task.keywords().get(Keyword.RETRIES).isPresent();
         if (!retrying) {
             return once(turn.variables());
+        }
+        if (number(Keyword.RETRIES, turn.variables(), DEFAULT_RETRIES) < 1) {
+            return once(turn.variables()); // nothing is retried: until is not looked at, nothing is counted
         }
         int attempts = 1 + Math.max(0, (int) number(Keyword.RETRIES, turn.variables(), DEFAULT_RETRIES));
         var delay = Duration.ofMillis((long) (1000 * number(Keyword.DELAY, turn.variables(), DEFAULT_DELAY_SECONDS)));
@@ -216,7 +228,8 @@ final class TaskRun {
                 ready.check(),
                 seconds > 0 ? Optional.of(Duration.ofMillis((long) (seconds * 1000))) : Optional.empty(),
                 delegate.isPresent() ? () -> {} : askAhead,
-                delegate.isPresent() ? () -> {} : askBehind);
+                delegate.isPresent() ? () -> {} : askBehind,
+                services.clock());
         try {
             var ended = interpreter.run(ready.plan());
             return Outcome.of(services.effects().apply(host, link, task, ended.result()), ended.diff());

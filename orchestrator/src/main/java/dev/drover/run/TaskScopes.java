@@ -33,7 +33,7 @@ final class TaskScopes {
 
     /** The variables of a task without its item. */
     Layers of(Task task, HostState host, Play play, Map<String, Value> set) {
-        return scopes.ofTask(host, play, Optional.of(task), set, host.facts, Loops.noItem());
+        return scopes.ofTask(host, play, Optional.of(task), set, host.facts.byName(), Loops.noItem());
     }
 
     /**
@@ -48,7 +48,7 @@ final class TaskScopes {
         }
         var turns = new ArrayList<Turn>();
         for (var item : loop(task, base)) {
-            var variables = scopes.ofTask(host, play, Optional.of(task), set, host.facts, item.variables());
+            var variables = scopes.ofTask(host, play, Optional.of(task), set, host.facts.byName(), item.variables());
             turns.add(new Turn(variables, Optional.of(item)));
         }
         return turns;

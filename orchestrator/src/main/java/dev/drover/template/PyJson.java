@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /** JSON to the letter of Python's json.dumps. */
-final class PyJson {
+public final class PyJson {
 
     /**
      * @param indent blanks for each level; negative: all on one line
@@ -23,6 +23,15 @@ final class PyJson {
 
     private PyJson(Style style) {
         this.style = style;
+    }
+
+    /**
+     * A value on one line.
+     *
+     * @throws TemplateException where it holds what JSON has no form for
+     */
+    public static String line(Value value) {
+        return dump(value, Style.PLAIN);
     }
 
     static String dump(Value value, Style style) {

@@ -1,5 +1,6 @@
 package dev.drover.run;
 
+import dev.drover.inventory.Inventory;
 import dev.drover.inventory.InventoryLoader;
 import dev.drover.inventory.VariableFiles;
 import dev.drover.module.Modules;
@@ -23,6 +24,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.ZonedDateTime;
 import java.util.ArrayDeque;
@@ -83,6 +85,8 @@ final class Engine {
     private boolean check;
     private Steering steering = Steering.NONE;
     private boolean lookAhead = true;
+    private Clock clock = Clock.systemUTC();
+    private VariableRules rules = VariableRules.USUAL;
     private String inventory = "a,b,c,";
 
     Engine(Path directory, BiFunction<String, Script, Answer> answers) {
@@ -102,6 +106,16 @@ final class Engine {
 
     Engine steering(Steering wanted) {
         steering = wanted;
+        return this;
+    }
+
+    Engine clock(Clock wanted) {
+        clock = wanted;
+        return this;
+    }
+
+    Engine rules(VariableRules wanted) {
+        rules = wanted;
         return this;
     }
 
@@ -155,11 +169,13 @@ final class Engine {
                 false,
                 "linear",
                 0,
-                steering);
+                steering,
+                rules);
         var run = new Run(
                 new PlaybookLoader(SearchPaths.NONE, names(), (message, origin) -> {}).load(playbook),
                 playbook.toAbsolutePath().getParent(),
-                InventoryLoader.load(List.of(inventory), (message, origin) -> {}),
+                hosts(),
+                this::hosts,
                 new VariableFiles((message, origin) -> {}),
                 options,
                 new JinjaTemplar(new TestController(playbook.toAbsolutePath().getParent())),
@@ -167,6 +183,7 @@ final class Engine {
                 new Includer(SearchPaths.NONE, names(), (message, origin) -> {}, Decryption.NONE),
                 nodes,
                 pauses::add,
+                clock,
                 (question, hidden) -> {
                     if (typed.isEmpty()) {
                         throw new Asker.NobodyThereException();
@@ -181,6 +198,10 @@ final class Engine {
         } finally {
             run.close();
         }
+    }
+
+    private Inventory hosts() {
+        return InventoryLoader.load(List.of(inventory), (message, origin) -> {});
     }
 
     private static ConstantNames names() {

@@ -29,8 +29,7 @@ final class PlayAnswer {
                     included.hosts()
                             .forEach(host -> hosts.computeIfAbsent(host, key -> new ArrayList<>())
                                     .add("include " + Path.of(included.name()).getFileName() + ": ok"));
-                case RunEvent.TaskFinished finished
-                when !finished.task().module().equals("setup") ->
+                case RunEvent.TaskFinished finished ->
                     hosts.computeIfAbsent(finished.host(), key -> new ArrayList<>())
                             .add(finished.task().name() + ": " + status(finished.outcome()) + shown(finished));
                 default -> {}

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,6 +63,7 @@ class PlaysTest {
         }
         engine.tags(option(options, "--tags"), option(options, "--skip-tags"));
         engine.extra(extra(options));
+        engine.rules(rules(options));
         try {
             return PlayAnswer.of(engine.run(playbook)).replace(root().toString(), "HERE");
         } catch (dev.drover.playbook.PlaybookException e) {
@@ -86,6 +88,22 @@ class PlaysTest {
     private static List<String> option(List<String> options, String name) {
         int at = options.indexOf(name);
         return at < 0 ? List.of() : List.of(options.get(at + 1).split(","));
+    }
+
+    /** Those of {@code --env}. */
+    private static VariableRules rules(List<String> options) {
+        var policy = VariableRules.Policy.IMPLICIT;
+        for (var each : VariableRules.Policy.values()) {
+            if (options.contains("ANSIBLE_GATHERING=" + each.name().toLowerCase(Locale.ROOT))) {
+                policy = each;
+            }
+        }
+        return new VariableRules(
+                policy,
+                FactCache.NONE,
+                false,
+                options.contains("ANSIBLE_HASH_BEHAVIOUR=merge"),
+                !options.contains("ANSIBLE_INJECT_FACT_VARS=false"));
     }
 
     /** Those of {@code -e}: {@code name=text}, or a mapping. */

@@ -16,6 +16,7 @@ class CommunityTestsTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = ';',
+            quoteCharacter = '`',
             value = {
                 "'www.example.org' is community.general.fqdn_valid; true",
                 "'example.org.' is community.general.fqdn_valid; true",

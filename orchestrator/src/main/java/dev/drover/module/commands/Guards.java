@@ -6,6 +6,7 @@ import dev.drover.module.Diff;
 import dev.drover.module.Doc;
 import dev.drover.module.Plan;
 import dev.drover.module.Result;
+import dev.drover.module.RunTimes;
 import dev.drover.node.Answer;
 import dev.drover.node.Attachment;
 import dev.drover.node.Script;
@@ -50,7 +51,7 @@ public record Guards(
      */
     Plan plan(Value shown, Sh command, boolean checkMode) {
         if (creates.isEmpty() && removes.isEmpty()) {
-            return run(shown, command, output(Result.skipped(WOULD), shown, 0, "", ""));
+            return run(shown, command, RunTimes.open(output(Result.skipped(WOULD), shown, 0, "", "")));
         }
         return Plan.ask(new Output(look()), found -> {
             var lines = found.out().lines().toList();
@@ -65,7 +66,8 @@ public record Guards(
                 return needless(
                         shown, run, removes.get() + " does not exist", "'" + removes.get() + "' does not exist");
             }
-            return run(shown, command, output(Result.CHANGED.with("msg", WOULD), shown, 0, "", ""));
+            var foreseen = output(Result.CHANGED.with("msg", WOULD), shown, 0, "", "");
+            return run(shown, command, RunTimes.open(foreseen));
         });
     }
 
@@ -119,7 +121,7 @@ public record Guards(
         boolean ok = answer.ok();
         var result = new Result(true, !ok, false, java.util.Map.of(), List.of())
                 .with("msg", ok ? "" : "The command exited with a non-zero return code.");
-        return Plan.settled(output(result, shown, answer.status(), answer.out(), answer.err()));
+        return Plan.settled(RunTimes.open(output(result, shown, answer.status(), answer.out(), answer.err())));
     }
 
     private Plan unableToChange(Value shown) {
@@ -131,7 +133,7 @@ public record Guards(
 
     private Plan needless(Value shown, String run, String said, String quoted) {
         var result = Result.UNCHANGED.with("msg", run + " command since " + quoted);
-        return Plan.settled(output(result, shown, 0, "skipped, since " + said, ""));
+        return Plan.settled(RunTimes.open(output(result, shown, 0, "skipped, since " + said, "")));
     }
 
     private Result output(Result result, Value shown, int status, String stdout, String stderr) {

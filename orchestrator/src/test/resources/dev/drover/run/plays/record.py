@@ -4,8 +4,9 @@
 usage: record.py [--check|--live] ANSIBLE_PLAYBOOK [PLAYBOOK...]
 
 ANSIBLE_PLAYBOOK is the command that runs ansible-playbook. Each playbook gets a file with the ending .answer: for each host how each task
-ended and what debug showed, then the recap and the exit code. A first line "# --tags x" holds options. With --check nothing is written. With --live both are run now: ansible-playbook is asked again, and drover runs the same playbooks
-(PlaysTest, by Maven); each difference is printed.
+ended and what debug showed, then the recap and the exit code. A first line "# --tags x" holds options; --env NAME=VALUE among them is a
+variable of the environment. With --check nothing is written. With --live both are run now: ansible-playbook is asked again, and drover
+runs the same playbooks (PlaysTest, by Maven); each difference is printed.
 """
 import os
 import re
@@ -79,7 +80,21 @@ def options(path):
     return first[2:].split() if first.startswith("# -") else []
 
 
+def settings(path):
+    """The variables of the environment among the options, and the rest of them."""
+    words, variables, rest = options(path), {}, []
+    while words:
+        word = words.pop(0)
+        if word == "--env":
+            name, value = words.pop(0).split("=", 1)
+            variables[name] = value
+        else:
+            rest.append(word)
+    return variables, rest
+
+
 def answer(command, path):
+    variables, rest = settings(path)
     with tempfile.TemporaryDirectory() as plugins, tempfile.TemporaryDirectory() as home:
         with open(os.path.join(plugins, "answers.py"), "w") as file:
             file.write(CALLBACK)
@@ -87,8 +102,9 @@ def answer(command, path):
             os.environ, ANSIBLE_STDOUT_CALLBACK="answers", ANSIBLE_CALLBACK_PLUGINS=plugins, ANSIBLE_RETRY_FILES_ENABLED="0",
             ANSIBLE_LOCALHOST_WARNING="0", ANSIBLE_DEPRECATION_WARNINGS="0", HOME=home, TZ="UTC", LANG="C.UTF-8",
             ANSIBLE_PYTHON_INTERPRETER=os.path.realpath(sys.executable))
+        environment.update(variables)
         ran = subprocess.run(
-            command + ["-i", os.path.join(HERE, "hosts"), "-c", "local", os.path.basename(path)] + options(path),
+            command + ["-i", os.path.join(HERE, "hosts"), "-c", "local", os.path.basename(path)] + rest,
             cwd=os.path.dirname(path), env=environment, capture_output=True, text=True, stdin=subprocess.DEVNULL)
     hosts, recap = {}, []
     for line in ran.stdout.splitlines():
