@@ -21,7 +21,7 @@ public record ServiceFacts() implements ModuleCall {
               systemctl list-units --no-pager --no-legend --type service --all --plain; echo .
               dr_said=$(systemctl list-unit-files --no-pager --no-legend --type service --all)
               printf '%s\n' "$dr_said"; echo .
-              set -- $(printf '%s\n' "$dr_said" | sed -n 's/ *alias .*//p')
+              set -- $(printf '%s\n' "$dr_said" | sed -n '/@\\./!s/ *alias .*//p')
               [ $# -eq 0 ] || systemctl show -p Names,ActiveState -- "$@"
             else echo .; echo .; fi
             if command -v rc-status >/dev/null; then
