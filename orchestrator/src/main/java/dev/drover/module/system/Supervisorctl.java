@@ -34,7 +34,11 @@ public record Supervisorctl(
         @Doc("The configuration file of supervisor.") Optional<String> config,
         @Doc("Where supervisor listens.") Optional<String> serverUrl,
         @Doc("The user for it.") Optional<String> username,
-        @Doc("The user's password.") Optional<String> password,
+
+        @Doc(
+                "Refused: everybody on the node would see it among the arguments; supervisor's configuration file may hold it.")
+        Optional<String> password,
+
         @Doc("The signal, with state=signalled.") Optional<String> signal,
 
         @Doc("Stop it before it is removed.") boolean stopBeforeRemoving,
@@ -56,6 +60,10 @@ public record Supervisorctl(
         if (state == State.SIGNALLED && signal.isEmpty()) {
             throw new IllegalArgumentException("signal is required with state=signalled");
         }
+        if (password.isPresent()) {
+            throw new IllegalArgumentException(
+                    "password would be seen by everybody on the node; write it into the file of config");
+        }
         if (name.startsWith("-") || name.isBlank()) {
             throw new IllegalArgumentException("name must be that of a program, not \"" + name + "\"");
         }
@@ -76,7 +84,6 @@ public record Supervisorctl(
         config.ifPresent(file -> words.addAll(List.of("-c", file)));
         serverUrl.ifPresent(url -> words.addAll(List.of("-s", url)));
         username.ifPresent(user -> words.addAll(List.of("-u", user)));
-        password.ifPresent(secret -> words.addAll(List.of("-p", secret)));
         return words;
     }
 
