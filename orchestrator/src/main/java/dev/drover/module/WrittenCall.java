@@ -38,7 +38,7 @@ record WrittenCall(
         var name = key.toString();
         var argument = type.argument(name);
         if (argument.isEmpty()) {
-            if (!type.open()) {
+            if (!type.open() && !mayBeLeftOut(value)) {
                 var names = type.arguments().stream()
                         .flatMap(one -> one.names().stream())
                         .toList();
@@ -58,6 +58,13 @@ record WrittenCall(
                         value instanceof Value.Text text && text.origin().known() ? text.origin() : place(key)));
             }
         }
+    }
+
+    /** A template with {@code omit} in it may take its argument away again. */
+    private boolean mayBeLeftOut(Value value) {
+        return value instanceof Value.Text text
+                && !constant.test(text)
+                && text.text().contains("omit");
     }
 
     private void missing(List<Problem> problems) {

@@ -66,6 +66,8 @@ public record Unarchive(
         @Default("0") @Doc("Accepted from Ansible: without meaning.")
         String ioBufferSize,
 
+        @Doc("Accepted from Ansible: without meaning.") boolean unsafeWrites,
+
         FileAttributes attributes,
         @Injected Controller controller)
         implements ModuleCall {
