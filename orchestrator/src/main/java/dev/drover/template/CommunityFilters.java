@@ -36,6 +36,7 @@ final class CommunityFilters {
             .add(CommunityFilters::sortedVersions, "community.general.version_sort")
             .add(CommunityFilters::parseSerial, "community.crypto.parse_serial")
             .add(CommunityFilters::toSerial, "community.crypto.to_serial")
+            .add(TomlText::filter, "community.general.to_toml")
             .all();
 
     private static String name(Value value) {
