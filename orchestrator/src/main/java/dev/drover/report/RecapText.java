@@ -14,7 +14,7 @@ final class RecapText {
     private static final int WIDE = 120;
 
     static final String INTERRUPTED =
-            "interrupted: what runs is finished, nothing new is begun; once more stops at once";
+            "interrupted: finishing what runs, beginning nothing new; once more stops at once";
 
     private RecapText() {}
 
