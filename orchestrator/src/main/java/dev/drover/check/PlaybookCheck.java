@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Finds all that can be known to be wrong with plays before a node is touched. What must fail is an error; what may fail, because
@@ -70,6 +71,11 @@ public final class PlaybookCheck {
         var arguments = new ArgumentCheck(known.modules(), findings);
         var handlers = new HandlerCheck(walk.handlers(), findings, walk.isDynamic());
         walk.play().keywords().list(Keyword.VARS).forEach(templates::definitions);
+        walk.play()
+                .rollout()
+                .ifPresent(rollout -> Stream.of(rollout.canary(), rollout.soak(), rollout.maxFailures())
+                        .flatMap(Optional::stream)
+                        .forEach(templates::definitions));
         walk.play().roles().forEach(role -> {
             definitions(role.defaults(), templates);
             definitions(role.variables(), templates);
