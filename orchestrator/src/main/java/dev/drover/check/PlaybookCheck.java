@@ -90,7 +90,7 @@ public final class PlaybookCheck {
     /** All names that could be defined where a play runs. */
     private Names names(Play play, List<Play> plays, Collection<Task> tasks, List<String> hosts, boolean dynamic) {
         var names = new Names(known.files(), known.modules());
-        names.add(known.extra());
+        names.extra(known.extra());
         names.play(play);
         tasks.forEach(names::task);
         if (dynamic) {
@@ -98,7 +98,7 @@ public final class PlaybookCheck {
         }
         var written = new WrittenVariables(known.inventory(), known.files(), Optional.of(play.directory()));
         try {
-            hosts.forEach(host -> written.of(host).forEach(layer -> names.add(layer.names())));
+            hosts.forEach(host -> written.of(host).forEach(names::layer));
         } catch (InventoryException e) {
             names.open();
             e.problems().forEach(problem -> findings.add(problem.orCode(Code.BAD_VARIABLE_FILE)));
