@@ -60,6 +60,7 @@ public final class PlaybookCheck {
             var targeted = hosts.of(play);
             var names = names(play, plays, tasks, targeted, walks.stream().anyMatch(PlayWalk::isDynamic));
             files.play(play, !targeted.isEmpty());
+            new SpecCheck(known, findings, names, targeted).of(walk);
             visits(walk, files, new TemplateCheck(names, findings, !targeted.isEmpty()), !targeted.isEmpty());
         }
     }
@@ -96,7 +97,7 @@ public final class PlaybookCheck {
     /** All names that could be defined where a play runs. */
     private Names names(Play play, List<Play> plays, Collection<Task> tasks, List<String> hosts, boolean dynamic) {
         var names = new Names(known.files(), known.modules());
-        names.extra(known.extra());
+        names.extra(known.extra().names());
         names.play(play);
         tasks.forEach(names::task);
         if (dynamic) {
