@@ -11,11 +11,13 @@ import dev.drover.playbook.Includer;
 import dev.drover.playbook.Play;
 import dev.drover.playbook.PlaybookException;
 import dev.drover.report.AdHocConsole;
+import dev.drover.report.Forge;
 import dev.drover.report.HistoryText;
 import dev.drover.report.ListingText;
-import dev.drover.report.LiveConsole;
-import dev.drover.report.PlainConsole;
+import dev.drover.report.Printer;
+import dev.drover.report.ProblemReport;
 import dev.drover.report.Redactor;
+import dev.drover.report.Report;
 import dev.drover.report.Terminal;
 import dev.drover.run.NodeOpener;
 import dev.drover.run.Preview;
@@ -29,6 +31,7 @@ import dev.drover.value.Nearest;
 import dev.drover.value.Origin;
 import dev.drover.value.Problem;
 import dev.drover.vault.Vaults;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -52,6 +55,7 @@ final class RunSession {
     private final Vaults vaults;
     private final PrintStream out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
     private final Terminal terminal = Terminal.of(System.getenv());
+    private final Printer printer;
     private final List<RunEvent.Warning> early = new ArrayList<>();
 
     RunSession(AnsibleConfig config, RunOptions options, Redactor redactor, Passwords passwords, Vaults vaults) {
@@ -60,28 +64,36 @@ final class RunSession {
         this.redactor = redactor;
         this.passwords = passwords;
         this.vaults = vaults;
+        this.printer = new Printer(out, redactor::redact, Forge.of(System.getenv()));
     }
 
     /** Runs the playbooks; the exit code. */
-    int run(List<Path> playbooks, InventoryOptions sources) throws InterruptedException {
+    int run(List<Path> playbooks, InventoryOptions sources, ReportOptions wanted)
+            throws IOException, InterruptedException {
         // connecting starts cryptography on other threads: the earlier, the less anybody waits for it
         try (var connections = new NodeConnections(prompt())) {
             var inventory = sources.load(config, this::warn, vaults);
             var modules = new Modules();
             var plays = checked(playbooks, modules, inventory);
-            return execute(plays, playbooks.getFirst(), inventory, again(sources), modules, connections, console());
+            var report = new Reporting(wanted, System.getenv(), redactor, out).open(playbooks, options);
+            return execute(plays, playbooks.getFirst(), inventory, again(sources), modules, connections, report);
+        } catch (PlaybookException e) {
+            if (Forge.of(System.getenv()) == Forge.GITHUB && wanted.output == ReportOptions.Output.text) {
+                out.print(redactor.redact(ProblemReport.github(e.problems())));
+            }
+            throw e;
         } finally {
             out.flush();
         }
     }
 
     /** Runs a play that no playbook holds; the exit code. */
-    int exec(Play play, InventoryOptions sources) throws InterruptedException {
+    int exec(Play play, InventoryOptions sources) throws IOException, InterruptedException {
         try (var connections = new NodeConnections(prompt())) {
             var inventory = sources.load(config, this::warn, vaults);
             var modules = new Modules();
             refuse(staticCheck(modules).found(List.of(play), inventory));
-            var console = new AdHocConsole(this::print, terminal, options.diff());
+            var console = new AdHocConsole(printer, terminal, options.diff());
             return execute(List.of(play), HERE, inventory, again(sources), modules, connections, console);
         } finally {
             out.flush();
@@ -112,8 +124,8 @@ final class RunSession {
             Supplier<Inventory> again,
             Modules modules,
             NodeConnections connections,
-            Consumer<RunEvent> console)
-            throws InterruptedException {
+            Report console)
+            throws IOException, InterruptedException {
         VariableSettings.notices(config).forEach(notice -> warn(notice, Origin.NONE));
         early.forEach(console);
         var run = assembled(plays, first, inventory, again, modules, connections, console);
@@ -124,10 +136,8 @@ final class RunSession {
                 case UNREACHABLE -> ExitCode.UNREACHABLE;
             };
         } finally {
-            if (console instanceof LiveConsole live) {
-                live.close();
-            }
             run.close();
+            console.close();
         }
     }
 
@@ -164,18 +174,6 @@ final class RunSession {
                 passwords::answer,
                 PyText::str,
                 console);
-    }
-
-    private Consumer<RunEvent> console() {
-        if (terminal.columns().isPresent()) {
-            return new LiveConsole(out, terminal, options.diff(), options.verbosity(), redactor::redact);
-        }
-        return new PlainConsole(this::print, terminal, options.diff(), options.verbosity());
-    }
-
-    private void print(String line) {
-        out.println(redactor.redact(line));
-        out.flush();
     }
 
     private Prompt prompt() {

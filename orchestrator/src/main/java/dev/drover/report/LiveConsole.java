@@ -11,14 +11,13 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /**
  * Reports on a terminal: a line for each finished task, and below them what each host does now and how long already, drawn again
  * several times a second.
  */
-public final class LiveConsole implements Consumer<RunEvent>, AutoCloseable {
+public final class LiveConsole implements Report {
 
     private static final Duration FRAME = Duration.ofMillis(120);
     private static final int MOST_BUSY = 8;
@@ -111,6 +110,8 @@ public final class LiveConsole implements Consumer<RunEvent>, AutoCloseable {
                 print(terminal.yellow("warning: " + warning.message()
                         + (warning.origin().known() ? " (" + warning.origin() + ")" : "")));
             case RunEvent.NoHosts(var message) -> print(terminal.dim("  " + message));
+            case RunEvent.HostTraffic traffic -> {}
+            case RunEvent.CustomStats stats -> {}
             case RunEvent.RunFinished finished -> {
                 endTask();
                 busy.clear();
@@ -214,7 +215,7 @@ public final class LiveConsole implements Consumer<RunEvent>, AutoCloseable {
 
     private void print(String line) {
         erase();
-        out.println(redact.apply(line));
+        PrintableText.lines(redact.apply(line)).forEach(out::println);
         draw();
     }
 

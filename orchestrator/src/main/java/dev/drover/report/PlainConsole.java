@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /** Reports as lines in the shape that Ansible's users and their scripts know: for pipes, files and CI logs. */
-public final class PlainConsole implements Consumer<RunEvent> {
+public final class PlainConsole implements Report {
 
     private static final int WIDTH = 79;
 
@@ -65,6 +65,8 @@ public final class PlainConsole implements Consumer<RunEvent> {
                 out.accept(terminal.yellow("[WARNING]: " + warning.message()
                         + (warning.origin().known() ? " (" + warning.origin() + ")" : "")));
             case RunEvent.NoHosts(var message) -> out.accept("skipping: " + message);
+            case RunEvent.HostTraffic traffic -> {}
+            case RunEvent.CustomStats stats -> {}
             case RunEvent.RunFinished finished -> {
                 header("PLAY RECAP");
                 RecapText.of(finished.recaps(), terminal).forEach(out);

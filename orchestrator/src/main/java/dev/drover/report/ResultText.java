@@ -48,7 +48,7 @@ final class ResultText {
         return text(result.fields(), "origin");
     }
 
-    private static String text(Map<String, Value> fields, String name) {
+    static String text(Map<String, Value> fields, String name) {
         return switch (fields.getOrDefault(name, Value.NIL)) {
             case Value.Nil nil -> "";
             case Value.Text text -> text.toString();

@@ -102,6 +102,7 @@ public final class Run {
                 () -> refresh(sources),
                 this::state,
                 new Effects(this.inventory, pause, asker),
+                new RunStats(),
                 this.events);
         magic.hostVariables(this::hostVariables);
         magic.lost(name -> {
@@ -180,6 +181,11 @@ public final class Run {
                 recaps.put(name, state.recap());
             }
         });
+        new java.util.TreeMap<>(states)
+                .forEach((name, state) -> state.link
+                        .traffic()
+                        .ifPresent(traffic -> events.accept(new RunEvent.HostTraffic(name, traffic))));
+        services.stats().event().ifPresent(events);
         events.accept(new RunEvent.RunFinished(recaps, Duration.ofNanos(System.nanoTime() - start), tasks));
         if (states.values().stream().anyMatch(HostState::unreachable)) {
             return Ending.UNREACHABLE;

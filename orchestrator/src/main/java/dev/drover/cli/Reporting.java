@@ -1,0 +1,104 @@
+package dev.drover.cli;
+
+import dev.drover.report.Checkout;
+import dev.drover.report.Forge;
+import dev.drover.report.ForgeConsole;
+import dev.drover.report.JUnitReport;
+import dev.drover.report.JsonLines;
+import dev.drover.report.LiveConsole;
+import dev.drover.report.MarkdownReport;
+import dev.drover.report.PlainConsole;
+import dev.drover.report.Printer;
+import dev.drover.report.Redactor;
+import dev.drover.report.Report;
+import dev.drover.report.Terminal;
+import dev.drover.run.RunOptions;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+
+/** Who listens to a run: what is printed, and the reports that go into files. */
+final class Reporting {
+
+    private final ReportOptions wanted;
+    private final Map<String, String> environment;
+    private final Redactor redactor;
+    private final PrintStream out;
+    private final Clock clock = Clock.systemUTC();
+
+    Reporting(ReportOptions wanted, Map<String, String> environment, Redactor redactor, PrintStream out) {
+        this.wanted = wanted;
+        this.environment = environment;
+        this.redactor = redactor;
+        this.out = out;
+    }
+
+    /** All of them, ready to listen. Nothing can be written where it is wanted: a mistake of the user's, before anything runs. */
+    Report open(List<Path> playbooks, RunOptions options) {
+        var names = playbooks.stream().map(Path::toString).toList();
+        var reports = new ArrayList<Report>();
+        reports.add(console(names, options));
+        var files = new HashSet<Path>();
+        for (var report : wanted.reports) {
+            if (!files.add(report.file().toAbsolutePath().normalize())) {
+                throw new UserError("two reports can't go into the same file " + report.file());
+            }
+            reports.add(file(report, names, options));
+        }
+        Forge.of(environment)
+                .summary(environment)
+                .ifPresent(file -> reports.add(new MarkdownReport(file, true, options.diff(), redactor::redact)));
+        return Report.all(reports);
+    }
+
+    private Report console(List<String> playbooks, RunOptions options) {
+        if (wanted.output == ReportOptions.Output.jsonl) {
+            return new JsonLines(this::line, clock, redactor::redact, options.diff())
+                    .begin(Main.VERSION, playbooks, options.check());
+        }
+        var terminal = Terminal.of(environment);
+        var forge = Forge.of(environment);
+        var printer = new Printer(out, redactor::redact, forge);
+        if (forge == Forge.NONE && terminal.columns().isPresent()) {
+            return new LiveConsole(out, terminal, options.diff(), options.verbosity(), redactor::redact);
+        }
+        var plain = new PlainConsole(printer, terminal, options.diff(), options.verbosity());
+        return switch (forge) {
+            case GITHUB, GITLAB -> new ForgeConsole(printer, forge, clock, Checkout.around(Path.of("")), plain);
+            case OTHER, NONE -> plain;
+        };
+    }
+
+    private void line(String json) {
+        out.println(json);
+        out.flush();
+    }
+
+    private Report file(ReportOptions.Wanted report, List<String> playbooks, RunOptions options) {
+        var file = report.file();
+        try {
+            var parent = file.toAbsolutePath().normalize().getParent();
+            if (parent != null) {
+                Files.createDirectories(parent);
+            }
+            if (Files.isDirectory(file)) {
+                throw new UserError("the report " + file + " can't be written: it is a directory");
+            }
+            return switch (report.format()) {
+                case JSONL ->
+                    JsonLines.into(file, clock, redactor::redact, options.diff())
+                            .begin(Main.VERSION, playbooks, options.check());
+                case JUNIT -> new JUnitReport(file, clock, redactor::redact);
+                case MARKDOWN -> new MarkdownReport(file, false, options.diff(), redactor::redact);
+            };
+        } catch (IOException e) {
+            throw new UserError("the report " + file + " can't be written: " + e.getMessage());
+        }
+    }
+}
