@@ -9,6 +9,7 @@ import dev.drover.report.LiveConsole;
 import dev.drover.report.MarkdownReport;
 import dev.drover.report.PlainConsole;
 import dev.drover.report.Printer;
+import dev.drover.report.ProfileReport;
 import dev.drover.report.Redactor;
 import dev.drover.report.Report;
 import dev.drover.report.Terminal;
@@ -44,6 +45,12 @@ final class Reporting {
         var names = playbooks.stream().map(Path::toString).toList();
         var reports = new ArrayList<Report>();
         reports.add(console(names, options));
+        if (wanted.profile) {
+            reports.add(new ProfileReport(new Printer(
+                    wanted.output == ReportOptions.Output.text ? out : System.err,
+                    redactor::redact,
+                    Forge.of(environment))));
+        }
         var files = new HashSet<Path>();
         for (var report : wanted.reports) {
             if (!files.add(report.file().toAbsolutePath().normalize())) {

@@ -68,8 +68,7 @@ final class RunSession {
     }
 
     /** Runs the playbooks; the exit code. */
-    int run(List<Path> playbooks, InventoryOptions sources, ReportOptions wanted)
-            throws IOException, InterruptedException {
+    int run(List<Path> playbooks, InventoryOptions sources, ReportOptions wanted) throws InterruptedException {
         // connecting starts cryptography on other threads: the earlier, the less anybody waits for it
         try (var connections = new NodeConnections(prompt())) {
             var inventory = sources.load(config, this::warn, vaults);
@@ -88,7 +87,7 @@ final class RunSession {
     }
 
     /** Runs a play that no playbook holds; the exit code. */
-    int exec(Play play, InventoryOptions sources) throws IOException, InterruptedException {
+    int exec(Play play, InventoryOptions sources) throws InterruptedException {
         try (var connections = new NodeConnections(prompt())) {
             var inventory = sources.load(config, this::warn, vaults);
             var modules = new Modules();
@@ -125,19 +124,33 @@ final class RunSession {
             Modules modules,
             NodeConnections connections,
             Report console)
-            throws IOException, InterruptedException {
+            throws InterruptedException {
         VariableSettings.notices(config).forEach(notice -> warn(notice, Origin.NONE));
         early.forEach(console);
         var run = assembled(plays, first, inventory, again, modules, connections, console);
+        boolean written = true;
+        int code;
         try {
-            return switch (run.execute()) {
+            code = switch (run.execute()) {
                 case FINE -> ExitCode.FINE;
                 case FAILED -> ExitCode.HOST_FAILED;
                 case UNREACHABLE -> ExitCode.UNREACHABLE;
             };
         } finally {
             run.close();
-            console.close();
+            written = closed(console);
+        }
+        return code == ExitCode.FINE && !written ? ExitCode.ERROR : code;
+    }
+
+    private boolean closed(Report report) {
+        try {
+            report.close();
+            return true;
+        } catch (IOException e) {
+            System.err.println(
+                    "error: a report could not be written: " + redactor.redact(String.valueOf(e.getMessage())));
+            return false;
         }
     }
 

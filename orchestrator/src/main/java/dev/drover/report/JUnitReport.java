@@ -61,10 +61,10 @@ public final class JUnitReport implements Report {
     }
 
     private void figure(String name, Value value) {
-        String text = value instanceof Value.Text plain ? plain.toString() : JsonText.of(value);
         suites.getLast()
                 .figures()
-                .add("      <property name=\"" + attribute(name) + "\" value=\"" + attribute(text) + "\"/>\n");
+                .add("      <property name=\"" + attribute(name) + "\" value=\"" + attribute(ResultText.brief(value))
+                        + "\"/>\n");
     }
 
     /** Writes it; of a run that was given up what has been heard. */

@@ -19,8 +19,12 @@ final class JsonLine {
 
     /** @param redact is shown each text by itself, before JSON's escapes: it can't break the object */
     static String of(Map<String, Value> fields, UnaryOperator<String> redact) {
+        return of(Value.Mapping.of(fields), redact);
+    }
+
+    static String of(Value value, UnaryOperator<String> redact) {
         var json = new JsonLine(redact);
-        json.write(Value.Mapping.of(fields));
+        json.write(value);
         return json.line.toString().replace("##[", "#\\u0023[");
     }
 

@@ -96,6 +96,8 @@ public final class JsonLines implements Report {
     public void accept(RunEvent event) {
         switch (event) {
             case RunEvent.PlayStarted started -> play = started.name();
+            case RunEvent.HostTraffic traffic -> play = "";
+            case RunEvent.CustomStats stats -> play = "";
             case RunEvent.RunFinished finished -> play = "";
             default -> {} // belongs to the play that runs
         }

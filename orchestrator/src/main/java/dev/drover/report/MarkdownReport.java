@@ -31,7 +31,8 @@ public final class MarkdownReport implements Report {
     private final boolean appends;
     private final boolean diff;
     private final UnaryOperator<String> redact;
-    private final List<String> failures = new ArrayList<>();
+    /** What failed, and on which hosts. */
+    private final Map<Failure, Set<String>> failures = new LinkedHashMap<>();
     /** What was changed, and on which hosts. */
     private final Map<Change, Set<String>> changes = new LinkedHashMap<>();
 
@@ -39,6 +40,8 @@ public final class MarkdownReport implements Report {
     private String figures = "";
 
     private record Change(String task, String text) {}
+
+    private record Failure(String word, RunEvent.TaskLabel task, String text) {}
 
     /**
      * @param appends whether what the file holds stays in front of it
@@ -71,16 +74,21 @@ public final class MarkdownReport implements Report {
             String word = outcome.status() == Outcome.Status.UNREACHABLE
                     ? "unreachable"
                     : finished.mended() ? "failed, and was rescued" : "failed";
-            failures.add("- **%s** %s: %s%s\n\n%s\n"
-                    .formatted(
-                            inline(finished.host()),
-                            word,
-                            inline(finished.task().name()),
-                            finished.task().origin().known()
-                                    ? " (" + code(finished.task().origin().toString()) + ")"
-                                    : "",
-                            fenced("", String.join("\n", ResultText.failure(outcome.result())), "  ")));
+            String text = String.join("\n", ResultText.failure(outcome.result()));
+            failures.computeIfAbsent(new Failure(word, finished.task(), text), key -> new LinkedHashSet<>())
+                    .add(finished.host());
         }
+    }
+
+    private String failure(Failure failure, Set<String> hosts) {
+        var origin = failure.task().origin();
+        return "- **%s** %s: %s%s\n\n%s\n"
+                .formatted(
+                        inline(String.join(", ", hosts)),
+                        failure.word(),
+                        inline(failure.task().name()),
+                        origin.known() ? " (" + code(origin.toString()) + ")" : "",
+                        fenced("", failure.text(), "  "));
     }
 
     private void change(String host, RunEvent.TaskLabel task, Outcome outcome) {
@@ -123,13 +131,12 @@ public final class MarkdownReport implements Report {
     }
 
     private void row(StringBuilder table, String host, String name, Value value) {
-        String text = value instanceof Value.Text plain ? plain.toString() : JsonText.of(value);
         table.append("| ")
                 .append(inline(host))
                 .append(" | ")
                 .append(inline(name))
                 .append(" | ")
-                .append(inline(text))
+                .append(inline(ResultText.brief(value)))
                 .append(" |\n");
     }
 
@@ -151,7 +158,7 @@ public final class MarkdownReport implements Report {
         parts.add("## Drover\n\n" + (recap.isEmpty() ? "The run was given up before its end.\n" : recap));
         if (!failures.isEmpty()) {
             parts.add("\n### What failed\n\n");
-            parts.addAll(failures);
+            failures.forEach((failure, hosts) -> parts.add(failure(failure, hosts)));
         }
         if (!figures.isEmpty()) {
             parts.add(figures);

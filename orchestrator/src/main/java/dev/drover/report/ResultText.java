@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /** What reports say of a result. */
 final class ResultText {
@@ -41,6 +42,11 @@ final class ResultText {
             fields(result).lines().forEach(lines::add);
         }
         return lines;
+    }
+
+    /** A figure or a field in one line: text as it is, all else as JSON. */
+    static String brief(Value value) {
+        return value instanceof Value.Text text ? text.toString() : JsonLine.of(value, UnaryOperator.identity());
     }
 
     /** Where the mistake is, if it is in a file of the user's. */
