@@ -1,18 +1,21 @@
 package dev.drover.cli;
 
+import dev.drover.playbook.AnsibleConfig;
+import dev.drover.report.AdHocConsole;
 import dev.drover.report.Checkout;
 import dev.drover.report.Forge;
 import dev.drover.report.ForgeConsole;
 import dev.drover.report.JUnitReport;
 import dev.drover.report.JsonLines;
 import dev.drover.report.LiveConsole;
+import dev.drover.report.LogFile;
 import dev.drover.report.MarkdownReport;
 import dev.drover.report.PlainConsole;
 import dev.drover.report.Printer;
 import dev.drover.report.ProfileReport;
 import dev.drover.report.Redactor;
 import dev.drover.report.Report;
-import dev.drover.report.Terminal;
+import dev.drover.report.RetryFile;
 import dev.drover.run.RunOptions;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -23,18 +26,26 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Who listens to a run: what is printed, and the reports that go into files. */
 final class Reporting {
 
     private final ReportOptions wanted;
+    private final AnsibleConfig config;
     private final Map<String, String> environment;
     private final Redactor redactor;
     private final PrintStream out;
     private final Clock clock = Clock.systemUTC();
 
-    Reporting(ReportOptions wanted, Map<String, String> environment, Redactor redactor, PrintStream out) {
+    Reporting(
+            ReportOptions wanted,
+            AnsibleConfig config,
+            Map<String, String> environment,
+            Redactor redactor,
+            PrintStream out) {
         this.wanted = wanted;
+        this.config = config;
         this.environment = environment;
         this.redactor = redactor;
         this.out = out;
@@ -45,6 +56,8 @@ final class Reporting {
         var names = playbooks.stream().map(Path::toString).toList();
         var reports = new ArrayList<Report>();
         reports.add(console(names, options));
+        log(options).ifPresent(reports::add);
+        retry(playbooks.getFirst()).ifPresent(reports::add);
         if (wanted.profile) {
             reports.add(new ProfileReport(new Printer(
                     wanted.output == ReportOptions.Output.text ? out : System.err,
@@ -69,17 +82,48 @@ final class Reporting {
             return new JsonLines(this::line, clock, redactor::redact, options.diff())
                     .begin(Main.VERSION, playbooks, options.check());
         }
-        var terminal = Terminal.of(environment);
+        var style = ConsoleSettings.style(config, options);
+        var terminal = ConsoleSettings.terminal(config, environment);
         var forge = Forge.of(environment);
         var printer = new Printer(out, redactor::redact, forge);
-        if (forge == Forge.NONE && terminal.columns().isPresent()) {
-            return new LiveConsole(out, terminal, options.diff(), options.verbosity(), redactor::redact);
+        if (ConsoleSettings.callback(config).equals("minimal")) {
+            return new AdHocConsole(printer, terminal, options.diff());
         }
-        var plain = new PlainConsole(printer, terminal, options.diff(), options.verbosity());
+        if (forge == Forge.NONE && terminal.columns().isPresent()) {
+            return new LiveConsole(out, terminal, style, redactor::redact);
+        }
+        var plain = new PlainConsole(printer, terminal, style);
         return switch (forge) {
             case GITHUB, GITLAB -> new ForgeConsole(printer, forge, clock, Checkout.around(Path.of("")), plain);
             case OTHER, NONE -> plain;
         };
+    }
+
+    private Optional<Report> log(RunOptions options) {
+        return config.filePath("defaults", "log_path", "ANSIBLE_LOG_PATH").map(file -> {
+            try {
+                return new LogFile(
+                        file,
+                        Clock.systemDefaultZone(),
+                        System.getProperty("user.name"),
+                        redactor::redact,
+                        ConsoleSettings.style(config, options));
+            } catch (IOException e) {
+                throw new UserError("the log " + file + " can't be written: " + e.getMessage());
+            }
+        });
+    }
+
+    private Optional<Report> retry(Path playbook) {
+        if (!config.flag("defaults", "retry_files_enabled", "ANSIBLE_RETRY_FILES_ENABLED")) {
+            return Optional.empty();
+        }
+        String name = playbook.getFileName().toString().replaceFirst("\\.[^.]*$", "") + ".retry";
+        var directory = config.filePath("defaults", "retry_files_save_path", "ANSIBLE_RETRY_FILES_SAVE_PATH")
+                .orElse(playbook.toAbsolutePath().getParent());
+        var stream = wanted.output == ReportOptions.Output.text ? out : System.err;
+        return Optional.of(
+                new RetryFile(directory.resolve(name), new Printer(stream, redactor::redact, Forge.of(environment))));
     }
 
     private void line(String json) {

@@ -74,7 +74,7 @@ final class RunSession {
             var inventory = sources.load(config, this::warn, vaults);
             var modules = new Modules();
             var plays = checked(playbooks, modules, inventory);
-            var report = new Reporting(wanted, System.getenv(), redactor, out).open(playbooks, options);
+            var report = new Reporting(wanted, config, System.getenv(), redactor, out).open(playbooks, options);
             return execute(plays, playbooks.getFirst(), inventory, again(sources), modules, connections, report);
         } catch (PlaybookException e) {
             if (Forge.of(System.getenv()) == Forge.GITHUB && wanted.output == ReportOptions.Output.text) {

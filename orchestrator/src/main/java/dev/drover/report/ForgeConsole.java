@@ -43,7 +43,7 @@ public final class ForgeConsole implements Report {
         switch (event) {
             case RunEvent.TaskStarted(var task) -> {
                 endTask();
-                begin((task.handler() ? "RUNNING HANDLER [" : "TASK [") + task.name() + "]");
+                begin(plain.title(task));
             }
             case RunEvent.PlayStarted play -> {
                 endTask();

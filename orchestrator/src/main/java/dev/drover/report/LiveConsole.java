@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -39,8 +40,7 @@ public final class LiveConsole implements Report {
 
     private final PrintStream out;
     private final Terminal terminal;
-    private final boolean diff;
-    private final int verbosity;
+    private final Style style;
     private final UnaryOperator<String> redact;
     private final int columns;
     private final Map<String, Busy> busy = new LinkedHashMap<>();
@@ -48,16 +48,16 @@ public final class LiveConsole implements Report {
     private final Condition closing = lock.newCondition();
     private final Thread ticker =
             Thread.ofPlatform().daemon().name("live-console").unstarted(this::tick);
+    private Optional<RunEvent.CustomStats> stats = Optional.empty();
     private Open open;
     private int drawn;
     private int frame;
     private boolean closed;
 
-    public LiveConsole(PrintStream out, Terminal terminal, boolean diff, int verbosity, UnaryOperator<String> redact) {
+    public LiveConsole(PrintStream out, Terminal terminal, Style style, UnaryOperator<String> redact) {
         this.out = out;
         this.terminal = terminal;
-        this.diff = diff;
-        this.verbosity = verbosity;
+        this.style = style;
         this.redact = redact;
         this.columns = terminal.columns().orElse(80);
         ticker.start();
@@ -78,7 +78,7 @@ public final class LiveConsole implements Report {
             case RunEvent.PlayStarted play -> {
                 endTask();
                 print("");
-                print(terminal.bold("PLAY " + play.name()) + "  " + hosts(play.hosts()));
+                print(terminal.bold("PLAY " + play.name()) + style.mark() + "  " + hosts(play.hosts()));
             }
             case RunEvent.BatchStarted batch -> {
                 endTask();
@@ -111,7 +111,7 @@ public final class LiveConsole implements Report {
                         + (warning.origin().known() ? " (" + warning.origin() + ")" : "")));
             case RunEvent.NoHosts(var message) -> print(terminal.dim("  " + message));
             case RunEvent.HostTraffic traffic -> {}
-            case RunEvent.CustomStats stats -> {}
+            case RunEvent.CustomStats figures -> stats = Optional.of(figures);
             case RunEvent.RunFinished finished -> {
                 endTask();
                 busy.clear();
@@ -119,6 +119,11 @@ public final class LiveConsole implements Report {
                 RecapText.of(finished.recaps(), terminal).forEach(this::print);
                 print("");
                 print(terminal.bold(RecapText.summary(finished.recaps(), finished.tasks(), finished.took())));
+                stats.filter(figures -> style.stats()).ifPresent(figures -> {
+                    print("");
+                    print(terminal.bold("CUSTOM STATS"));
+                    StatsText.of(figures).forEach(this::print);
+                });
             }
         }
     }
@@ -147,8 +152,8 @@ public final class LiveConsole implements Report {
 
     /** What is shown below the line of a task: differences, what debug says, why it failed. */
     private void details(String who, Outcome outcome, RunEvent.TaskLabel task) {
-        if (diff) {
-            DiffText.of(outcome.diff())
+        if (style.diff()) {
+            DiffText.of(outcome.diff(), style.context())
                     .forEach(line -> open.details.add(
                             line.startsWith("+")
                                     ? terminal.green(line)
@@ -164,8 +169,8 @@ public final class LiveConsole implements Report {
                 open.details.add(terminal.dim("  at " + (origin.isEmpty() ? task.origin() : origin)));
             }
             default -> {
-                if (verbosity > 0 || task.module().equals("debug") && !result.skipped()) {
-                    open.details.add(terminal.dim(who + " => ") + ResultText.fields(result));
+                if (style.verbosity() > 0 || task.module().equals("debug") && !result.skipped()) {
+                    open.details.add(terminal.dim(who) + ResultText.arrow(result, style));
                 }
             }
         }
@@ -185,6 +190,9 @@ public final class LiveConsole implements Report {
                 .map(LiveConsole::rank)
                 .max(Integer::compare)
                 .orElse(0);
+        if (worst == 0 && !style.skipped() || worst == 1 && !style.ok()) {
+            return;
+        }
         String word = switch (worst) {
             case 0 -> terminal.cyan("- skipped");
             case 1 -> terminal.green("✔ ok     ");

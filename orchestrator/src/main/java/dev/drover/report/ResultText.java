@@ -18,6 +18,15 @@ final class ResultText {
 
     /** The fields worth showing to a user who wants to see them: of {@code debug}, and of anything with {@code -v}. */
     static String fields(Result result) {
+        return JsonText.of(shown(result));
+    }
+
+    /** What is shown behind a host's line, as JSON or as YAML. */
+    static String arrow(Result result, Style style) {
+        return " => " + (style.yaml() ? "\n" + YamlText.of(shown(result)) : fields(result));
+    }
+
+    private static Map<String, Value> shown(Result result) {
         var fields = new LinkedHashMap<String, Value>();
         String loopVariable = text(result.fields(), "ansible_loop_var"); // the item stands in front already
         result.fields().forEach((name, value) -> {
@@ -25,7 +34,7 @@ final class ResultText {
                 fields.put(name, value);
             }
         });
-        return JsonText.of(fields);
+        return fields;
     }
 
     /** Why a task failed, line by line: its message, then what a command printed. */

@@ -2,6 +2,7 @@ package dev.drover.run;
 
 import dev.drover.module.Result;
 import dev.drover.value.Value;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -57,6 +58,10 @@ final class RunStats {
     private static Value together(Value old, Value more) {
         return switch (old) {
             case Value.Int(var number) when more instanceof Value.Int(var other) -> new Value.Int(number.add(other));
+            // counts, as Python does
+            case Value.Int(var number)
+            when more instanceof Value.Bool(var truth) ->
+                new Value.Int(number.add(truth ? BigInteger.ONE : BigInteger.ZERO));
             case Value.Bool(var truth)
             when more instanceof Value.Bool(var other) -> Value.of((truth ? 1 : 0) + (other ? 1 : 0));
             case Value.Real(var number) when more instanceof Value.Real(var other) -> Value.of(number + other);
