@@ -19,6 +19,7 @@ import dev.drover.report.ProblemReport;
 import dev.drover.report.Redactor;
 import dev.drover.report.Report;
 import dev.drover.report.Terminal;
+import dev.drover.run.Interruption;
 import dev.drover.run.NodeOpener;
 import dev.drover.run.Preview;
 import dev.drover.run.Run;
@@ -53,6 +54,8 @@ final class RunSession {
     private final Redactor redactor;
     private final Passwords passwords;
     private final Vaults vaults;
+    private final Interruption interruption = new Interruption();
+    private final PatientAsker asker;
     private final PrintStream out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
     private final Terminal terminal = Terminal.of(System.getenv());
     private final Printer printer;
@@ -65,6 +68,7 @@ final class RunSession {
         this.passwords = passwords;
         this.vaults = vaults;
         this.printer = new Printer(out, redactor::redact, Forge.of(System.getenv()));
+        this.asker = new PatientAsker(passwords::answer);
     }
 
     /** Runs the playbooks; the exit code. */
@@ -130,8 +134,14 @@ final class RunSession {
         var run = assembled(plays, first, inventory, again, modules, connections, console);
         boolean written = true;
         int code;
-        try {
+        try (var _ = Signals.listening(
+                () -> {
+                    asker.giveUp();
+                    run.interrupt();
+                },
+                () -> stopAtOnce(console))) {
             code = switch (run.execute()) {
+                case INTERRUPTED -> ExitCode.INTERRUPTED;
                 case FINE -> ExitCode.FINE;
                 case FAILED -> ExitCode.HOST_FAILED;
                 case UNREACHABLE -> ExitCode.UNREACHABLE;
@@ -152,6 +162,12 @@ final class RunSession {
                     "error: a report could not be written: " + redactor.redact(String.valueOf(e.getMessage())));
             return false;
         }
+    }
+
+    /** The terminal is left as it was found; connections end with the process. */
+    private void stopAtOnce(Report console) {
+        closed(console);
+        Runtime.getRuntime().exit(ExitCode.INTERRUPTED);
     }
 
     private Run assembled(
@@ -182,9 +198,10 @@ final class RunSession {
                 modules,
                 new Includer(config.searchPaths(), names(), this::warn, vaults),
                 connections,
-                Thread::sleep,
+                interruption,
+                interruption,
                 Clock.systemDefaultZone(),
-                passwords::answer,
+                asker,
                 PyText::str,
                 console);
     }

@@ -50,6 +50,8 @@ final class EventFields {
                 put("play", name).put("hosts", texts(hosts)).put("tasks", Value.of(tasks));
             case RunEvent.BatchStarted(var number, var of, var hosts) ->
                 put("batch", Value.of(number)).put("of", Value.of(of)).put("hosts", texts(hosts));
+            case RunEvent.StageStarted(var stage, var hosts) ->
+                put("stage", stage).put("hosts", texts(hosts));
             case RunEvent.TaskStarted(var task) -> task(task);
             case RunEvent.HostBusy(var host, var doing) -> put("host", host).put("doing", doing);
             case RunEvent.ItemFinished(var host, var task, var item, var outcome) -> {
@@ -73,6 +75,7 @@ final class EventFields {
                 put("host", host).task(task);
                 put("attempt", Value.of(attempt)).put("of", Value.of(of));
             }
+            case RunEvent.Interrupted() -> {}
             case RunEvent.Warning(var message, var origin) ->
                 put("message", message).place(origin);
             case RunEvent.NoHosts(var message) -> put("message", message);

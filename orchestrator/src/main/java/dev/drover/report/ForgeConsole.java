@@ -15,8 +15,6 @@ import java.util.Map;
  */
 public final class ForgeConsole implements Report {
 
-    private static final int MOST_HOSTS = 5;
-
     private final Printer printer;
     private final Forge forge;
     private final Clock clock;
@@ -133,9 +131,7 @@ public final class ForgeConsole implements Report {
     }
 
     private void print(Note note, List<String> hosts) {
-        String who = hosts.size() <= MOST_HOSTS
-                ? String.join(", ", hosts)
-                : String.join(", ", hosts.subList(0, MOST_HOSTS)) + " and " + (hosts.size() - MOST_HOSTS) + " more";
+        String who = TaskDetails.some(hosts);
         String title = who + (who.isEmpty() ? "" : ": ") + note.task();
         printer.command(new GitHubCommand(
                         note.level(),

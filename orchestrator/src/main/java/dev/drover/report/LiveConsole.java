@@ -31,7 +31,7 @@ public final class LiveConsole implements Report {
         final RunEvent.TaskLabel task;
         final long since = System.nanoTime();
         final Map<String, Outcome> ended = new LinkedHashMap<>();
-        final List<String> details = new ArrayList<>();
+        final TaskDetails details = new TaskDetails();
 
         Open(RunEvent.TaskLabel task) {
             this.task = task;
@@ -50,6 +50,8 @@ public final class LiveConsole implements Report {
             Thread.ofPlatform().daemon().name("live-console").unstarted(this::tick);
     private Optional<RunEvent.CustomStats> stats = Optional.empty();
     private Open open;
+    private int playing; // hosts of the play
+    private int begun; // tasks of the play
     private int drawn;
     private int frame;
     private boolean closed;
@@ -77,6 +79,8 @@ public final class LiveConsole implements Report {
         switch (event) {
             case RunEvent.PlayStarted play -> {
                 endTask();
+                begun = 0;
+                playing = play.hosts().size();
                 print("");
                 print(terminal.bold("PLAY " + play.name()) + style.mark() + "  " + hosts(play.hosts()));
             }
@@ -86,8 +90,13 @@ public final class LiveConsole implements Report {
                     print(terminal.dim("batch " + batch.number() + " of " + batch.of() + ": ") + hosts(batch.hosts()));
                 }
             }
+            case RunEvent.StageStarted(var stage, var hosts) -> {
+                endTask();
+                print(terminal.dim("rollout: ") + stage + "  " + hosts(hosts));
+            }
             case RunEvent.TaskStarted(var task) -> {
                 endTask();
+                begun++;
                 open = new Open(task);
             }
             case RunEvent.HostBusy(var host, var doing) -> busy.put(host, new Busy(doing, System.nanoTime()));
@@ -106,6 +115,7 @@ public final class LiveConsole implements Report {
                         (host, what) -> new Busy(
                                 retry.task().name() + " (attempt " + (retry.attempt() + 1) + " of " + retry.of() + ")",
                                 what.since()));
+            case RunEvent.Interrupted() -> print(terminal.yellow(RecapText.INTERRUPTED));
             case RunEvent.Warning warning ->
                 print(terminal.yellow("warning: " + warning.message()
                         + (warning.origin().known() ? " (" + warning.origin() + ")" : "")));
@@ -153,24 +163,25 @@ public final class LiveConsole implements Report {
     /** What is shown below the line of a task: differences, what debug says, why it failed. */
     private void details(String who, Outcome outcome, RunEvent.TaskLabel task) {
         if (style.diff()) {
-            DiffText.of(outcome.diff(), style.context())
-                    .forEach(line -> open.details.add(
-                            line.startsWith("+")
-                                    ? terminal.green(line)
-                                    : line.startsWith("-") ? terminal.red(line) : line));
+            open.details.add(DiffText.of(outcome.diff(), style.context()).stream()
+                    .map(line -> line.startsWith("+")
+                            ? terminal.green(line)
+                            : line.startsWith("-") ? terminal.red(line) : line)
+                    .toList());
         }
         var result = outcome.result();
         switch (outcome.status()) {
             case FAILED, UNREACHABLE -> {
-                open.details.add(terminal.red((outcome.status() == Outcome.Status.FAILED ? "failed: " : "unreachable: ")
-                        + terminal.bold(who) + " │ " + task.name()));
-                ResultText.failure(result).forEach(line -> open.details.add("  " + line));
+                var lines = new ArrayList<String>();
+                ResultText.failure(result).forEach(line -> lines.add("  " + line));
                 String origin = ResultText.origin(result);
-                open.details.add(terminal.dim("  at " + (origin.isEmpty() ? task.origin() : origin)));
+                lines.add(terminal.dim("  at " + (origin.isEmpty() ? task.origin() : origin)));
+                String word = outcome.status() == Outcome.Status.FAILED ? "failed: " : "unreachable: ";
+                open.details.add(terminal.red(word), who, terminal.red(" │ " + task.name()), lines);
             }
             default -> {
                 if (style.verbosity() > 0 || task.module().equals("debug") && !result.skipped()) {
-                    open.details.add(terminal.dim(who) + ResultText.arrow(result, style));
+                    open.details.add("", who, ResultText.arrow(result, style), List.of());
                 }
             }
         }
@@ -204,7 +215,7 @@ public final class LiveConsole implements Report {
         String seconds = RecapText.seconds(Duration.ofNanos(System.nanoTime() - task.since));
         int room = Math.max(10, columns - 14 - seconds.length());
         print("  " + word + " " + padded(cut(name, room), room) + " " + terminal.dim(seconds));
-        task.details.forEach(line -> line.lines().forEach(part -> print("      " + part)));
+        task.details.lines(terminal).forEach(line -> line.lines().forEach(part -> print("      " + part)));
     }
 
     private static int rank(Outcome outcome) {
@@ -255,6 +266,7 @@ public final class LiveConsole implements Report {
             return;
         }
         char spin = SPINNER.charAt(frame++ % SPINNER.length());
+        progress();
         int longest = busy.keySet().stream().mapToInt(String::length).max().orElse(0);
         int width = Math.min(longest, columns / 3); // a line that wraps could not be taken back
         int shown = 0;
@@ -275,6 +287,18 @@ public final class LiveConsole implements Report {
             drawn++;
         }
         out.flush();
+    }
+
+    /** Where several hosts are at a task: which one of the play's it is, and how many are done. */
+    private void progress() {
+        if (open == null || playing < 2) {
+            return;
+        }
+        String took = RecapText.seconds(Duration.ofNanos(System.nanoTime() - open.since));
+        String done =
+                "task " + begun + ": " + open.ended.size() + " of " + (open.ended.size() + busy.size()) + " hosts";
+        out.println(terminal.dim(cut("  " + done + ", " + took, columns - 1)));
+        drawn++;
     }
 
     private static String cut(String text, int room) {

@@ -16,28 +16,8 @@ public interface Report extends Consumer<RunEvent>, AutoCloseable {
     @Override
     default void close() throws IOException {}
 
-    /** Several that hear the same, each in its turn. All are closed even where one of them can't be. */
+    /** Several that hear the same, each in its turn. All are closed, once, even where one of them can't be. */
     static Report all(List<Report> reports) {
-        return new Report() {
-            @Override
-            public void accept(RunEvent event) {
-                reports.forEach(report -> report.accept(event));
-            }
-
-            @Override
-            public void close() throws IOException {
-                IOException failure = null;
-                for (var report : reports) {
-                    try {
-                        report.close();
-                    } catch (IOException e) {
-                        failure = failure == null ? e : failure;
-                    }
-                }
-                if (failure != null) {
-                    throw failure;
-                }
-            }
-        };
+        return new Reports(reports);
     }
 }

@@ -56,6 +56,7 @@ final class PlayAnswer {
         ended.events(RunEvent.CustomStats.class).forEach(stats -> lines.add("stats " + json(figures(stats))));
         lines.add("exit "
                 + switch (ended.ending()) {
+                    case INTERRUPTED -> 99;
                     case FINE -> 0;
                     case FAILED -> 2;
                     case UNREACHABLE -> 4;
