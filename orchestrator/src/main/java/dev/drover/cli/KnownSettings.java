@@ -31,6 +31,7 @@ final class KnownSettings {
             defaults | check_mode_markers | ANSIBLE_CHECK_MODE_MARKERS | false | write behind names that nothing is changed
             defaults | collections_path | ANSIBLE_COLLECTIONS_PATH | ~/.ansible/collections:/usr/share/ansible/collections | where collections are looked for
             defaults | collections_paths | ANSIBLE_COLLECTIONS_PATHS | | the old name of collections_path
+            defaults | display_failed_stderr | ANSIBLE_DISPLAY_FAILED_STDERR | false | what failed goes to standard error
             defaults | display_ok_hosts | ANSIBLE_DISPLAY_OK_HOSTS | true | name hosts on which nothing was to be changed
             defaults | display_skipped_hosts | ANSIBLE_DISPLAY_SKIPPED_HOSTS | true | name hosts that skip a task
             defaults | fact_caching | ANSIBLE_CACHE_PLUGIN | memory | memory or jsonfile; another one is a warning, and memory

@@ -92,7 +92,9 @@ final class Reporting {
         if (forge == Forge.NONE && terminal.columns().isPresent()) {
             return new LiveConsole(out, terminal, style, redactor::redact);
         }
-        var plain = new PlainConsole(printer, terminal, style);
+        boolean apart = config.flag("defaults", "display_failed_stderr", "ANSIBLE_DISPLAY_FAILED_STDERR");
+        var failures = apart ? new Printer(System.err, redactor::redact, forge) : printer;
+        var plain = new PlainConsole(printer, failures, terminal, style);
         return switch (forge) {
             case GITHUB, GITLAB -> new ForgeConsole(printer, forge, clock, Checkout.around(Path.of("")), plain);
             case OTHER, NONE -> plain;

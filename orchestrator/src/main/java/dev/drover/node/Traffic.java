@@ -5,8 +5,8 @@ import java.time.Duration;
 /**
  * What a connection has cost so far.
  *
- * @param roundTrips how often something was sent and then answered, from TCP's connect on; where both sides speak at once, as they do
- *     when they agree on keys, one more than there was waiting
+ * @param roundTrips how often something was sent after which something came, from TCP's connect on: never less than there was waiting,
+ *     and more where both sides speak at once, as they do when they agree on keys
  * @param sent bytes, with the encryption's own
  * @param received likewise
  * @param connecting from the start to the login

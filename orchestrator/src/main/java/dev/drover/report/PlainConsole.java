@@ -12,6 +12,7 @@ public final class PlainConsole implements Report {
     private static final int WIDTH = 79;
 
     private final Consumer<String> out;
+    private final Consumer<String> failures;
     private final Terminal terminal;
     private final Style style;
     /** The headline of a task that nothing has been shown of yet. */
@@ -24,8 +25,16 @@ public final class PlainConsole implements Report {
         this(out, terminal, Style.of(diff, verbosity));
     }
 
-    /** @param out takes a line */
     public PlainConsole(Consumer<String> out, Terminal terminal, Style style) {
+        this(out, out, terminal, style);
+    }
+
+    /**
+     * @param out takes a line
+     * @param failures takes those about what failed
+     */
+    public PlainConsole(Consumer<String> out, Consumer<String> failures, Terminal terminal, Style style) {
+        this.failures = failures;
         this.out = text -> {
             held.ifPresent(title -> {
                 held = Optional.empty();
@@ -156,11 +165,12 @@ public final class PlainConsole implements Report {
 
     private void failure(
             String word, String host, String shout, Outcome outcome, String item, RunEvent.TaskLabel task) {
+        release();
         List<String> lines = ResultText.failure(outcome.result());
-        out.accept(terminal.red(word + ": [" + host + "]" + item + ": " + shout + " => " + lines.getFirst()));
-        lines.subList(1, lines.size()).forEach(line -> out.accept(terminal.red("    " + line)));
+        failures.accept(terminal.red(word + ": [" + host + "]" + item + ": " + shout + " => " + lines.getFirst()));
+        lines.subList(1, lines.size()).forEach(line -> failures.accept(terminal.red("    " + line)));
         String origin = ResultText.origin(outcome.result());
-        out.accept(terminal.dim("    at " + (origin.isEmpty() ? task.origin() : origin)));
+        failures.accept(terminal.dim("    at " + (origin.isEmpty() ? task.origin() : origin)));
         if (outcome.ignored()) {
             out.accept(terminal.cyan("...ignoring"));
         }

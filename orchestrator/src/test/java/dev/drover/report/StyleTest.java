@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.drover.module.Diff;
 import dev.drover.module.Result;
 import dev.drover.run.Outcome;
+import dev.drover.run.Recap;
 import dev.drover.run.RunEvent;
 import dev.drover.value.Origin;
 import dev.drover.value.Value;
@@ -110,14 +111,26 @@ class StyleTest {
     }
 
     @Test
+    void tellsWhatFailedElsewhereWhereThatIsWanted() {
+        var failures = new ArrayList<String>();
+        var console =
+                new PlainConsole(lines::add, failures::add, new Terminal(Optional.empty(), false), Style.of(false, 0));
+        console.accept(new RunEvent.TaskStarted(Events.task("t")));
+        console.accept(Events.finished("a", "t", Events.failed("bad")));
+
+        assertThat(shown()).containsExactly("TASK [t]");
+        assertThat(failures).containsExactly("fatal: [a]: FAILED! => bad", "    at site.yml:3:7");
+    }
+
+    @Test
     void keepsALogAndTheHostsThatFailed() throws Exception {
         var log = directory.resolve("log");
         var retry = directory.resolve("site.retry");
         var failed = new RunEvent.RunFinished(
                 Map.of(
-                        "b", new dev.drover.run.Recap(0, 0, 0, 1, 0, 0, 0),
-                        "a", new dev.drover.run.Recap(0, 0, 1, 0, 0, 0, 0),
-                        "c", new dev.drover.run.Recap(1, 0, 0, 0, 0, 0, 0)),
+                        "b", new Recap(0, 0, 0, 1, 0, 0, 0),
+                        "a", new Recap(0, 0, 1, 0, 0, 0, 0),
+                        "c", new Recap(1, 0, 0, 0, 0, 0, 0)),
                 Duration.ZERO,
                 1);
         try (var report = Report.all(List.of(
