@@ -153,7 +153,7 @@ final class SteadyLoad implements AutoCloseable {
             if (ends) {
                 drop();
             }
-            if (!status.contains(" 200 ")) {
+            if (!status.matches("HTTP/1.1 200( .*)?")) {
                 throw new IOException(status);
             }
             return body;
