@@ -32,17 +32,22 @@ class ServersNodeTest {
         assertThat(site.runs("site", "server=" + server).text()).contains("nothing to change");
 
         updatesUnderLoad(site, server);
-        longRequestsEndWhereTheyBegan(site, server);
         saysNothingBad(site, first);
         for (var victim : Victim.values()) {
             heals(site, first, victim);
         }
     }
 
+    /** Not one request fails, and those that take longer than the switch end where they began. */
     private static void updatesUnderLoad(WebSite site, String server) {
         try (var load = SteadyLoad.on(site.urls("/health"), PER_SECOND)) {
+            var slow = Stream.of(true, false)
+                    .flatMap(keeps -> site.urls("/slow?8").stream().map(url -> asked(url, keeps)))
+                    .toList();
             long begin = System.nanoTime();
             site.runs("deploy", "server=" + server, "app_version=2");
+            assertThat(slow).allSatisfy(answer -> assertThat(answer.join()).contains("\"1\""));
+            assertThat(asked(site.urls("/health").getFirst(), false).join()).contains("\"2\"");
             double update = seconds(begin);
             begin = System.nanoTime();
             site.runs("rollback", "server=" + server);
@@ -60,28 +65,15 @@ class ServersNodeTest {
         return (System.nanoTime() - begin) / 1e9;
     }
 
-    private static void longRequestsEndWhereTheyBegan(WebSite site, String server) {
-        var requests = Stream.of(true, false)
-                .flatMap(keeps -> site.urls("/slow?8").stream().map(url -> asked(url, keeps)))
-                .toList();
-        site.runs("deploy", "server=" + server, "app_version=3");
-        assertThat(requests).allSatisfy(answer -> assertThat(answer.join()).contains("\"1\""));
-        assertThat(asked(site.urls("/health").getFirst(), false).join()).contains("\"3\"");
-    }
-
     private static CompletableFuture<String> asked(String url, boolean keeps) {
-        return CompletableFuture.supplyAsync(() -> SteadyLoad.once(url, keeps));
+        return CompletableFuture.supplyAsync(() -> SteadyLoad.once(url, keeps), Thread::startVirtualThread);
     }
 
     /** Neither systemd nor the server has anything to complain about, start and end of each release included. */
     private static void saysNothingBad(WebSite site, LabNode node) {
-        var releases = node.sh("ls -r /srv/web/releases | head -n 3").lines().toList();
-        assertThat(releases).contains(site.serving().get(node.name())).hasSize(3);
-        for (var release : releases) {
-            var journal = "journalctl --no-pager -o cat -u web@%1$s.service -u web@%1$s.socket".formatted(release);
-            assertThat(node.sh(journal + " -p warning")).isBlank();
-            assertThat(node.sh(journal)).contains("Started web@").doesNotContainPattern("(?i)error|warning|critical|traceback");
-        }
+        var releases = node.sh("ls -r /srv/web/releases | head -n 2").lines().toList();
+        assertThat(releases).contains(site.serving().get(node.name())).hasSize(2);
+        releases.forEach(release -> Journal.of(node, release).isSilent());
     }
 
     /** What is killed or stopped, as words of sh: $watch is the process that watches, $server its child. */
@@ -119,7 +111,8 @@ class ServersNodeTest {
                     echo "not replaced: $victim"
                     exit 1
                     """.formatted(site.serving().get(node.name()), victim.pid, signal));
-            assertThat(asked("http://" + node.address() + "/health", false).join()).contains("version");
+            assertThat(asked("http://" + node.address() + "/health", false).join())
+                    .contains("version");
             System.out.printf("%s %s: replaced after %.1f s%n", victim, signal, seconds(begin));
         }
     }
