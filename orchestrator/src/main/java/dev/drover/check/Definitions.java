@@ -42,6 +42,11 @@ final class Definitions {
         elsewhere.add(name);
     }
 
+    /** Whether the run gives it a value. */
+    boolean isElsewhere(String name) {
+        return elsewhere.contains(name);
+    }
+
     /** An extra variable, which wins over all others. */
     void override(String name) {
         overridden.add(name);

@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Finds all that can be known to be wrong with plays before a node is touched. What must fail is an error; what may fail, because
@@ -59,6 +60,7 @@ public final class PlaybookCheck {
             var targeted = hosts.of(play);
             var names = names(play, plays, tasks, targeted, walks.stream().anyMatch(PlayWalk::isDynamic));
             files.play(play, !targeted.isEmpty());
+            new SpecCheck(known, findings, names, targeted).of(walk);
             visits(walk, files, new TemplateCheck(names, findings, !targeted.isEmpty()), !targeted.isEmpty());
         }
     }
@@ -69,6 +71,11 @@ public final class PlaybookCheck {
         var arguments = new ArgumentCheck(known.modules(), findings);
         var handlers = new HandlerCheck(walk.handlers(), findings, walk.isDynamic());
         walk.play().keywords().list(Keyword.VARS).forEach(templates::definitions);
+        walk.play()
+                .rollout()
+                .ifPresent(rollout -> Stream.of(rollout.canary(), rollout.soak(), rollout.maxFailures())
+                        .flatMap(Optional::stream)
+                        .forEach(templates::definitions));
         walk.play().roles().forEach(role -> {
             definitions(role.defaults(), templates);
             definitions(role.variables(), templates);
@@ -90,7 +97,7 @@ public final class PlaybookCheck {
     /** All names that could be defined where a play runs. */
     private Names names(Play play, List<Play> plays, Collection<Task> tasks, List<String> hosts, boolean dynamic) {
         var names = new Names(known.files(), known.modules());
-        names.extra(known.extra());
+        names.extra(known.extra().names());
         names.play(play);
         tasks.forEach(names::task);
         if (dynamic) {

@@ -55,7 +55,8 @@ final class KeywordReader {
         return switch (keyword) {
             case VARS -> variables(node, reading);
             case REGISTER -> register(node, reading);
-            case PRE_TASKS, TASKS, POST_TASKS, HANDLERS, BLOCK, RESCUE, ALWAYS, ROLES, VARS_PROMPT -> Optional.empty();
+            case PRE_TASKS, TASKS, POST_TASKS, HANDLERS, BLOCK, RESCUE, ALWAYS, ROLES, VARS_PROMPT, ROLLOUT ->
+                Optional.empty();
             default -> Optional.of(node.value());
         };
     }

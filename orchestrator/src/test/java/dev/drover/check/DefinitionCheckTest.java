@@ -9,6 +9,8 @@ import dev.drover.playbook.ConstantNames;
 import dev.drover.playbook.Includer;
 import dev.drover.playbook.PlaybookLoader;
 import dev.drover.playbook.SearchPaths;
+import dev.drover.value.Value;
+import dev.drover.vars.Layer;
 import dev.drover.yaml.Decryption;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,7 +18,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -79,7 +80,8 @@ class DefinitionCheckTest {
         write("roles/r/defaults/main.yml", "url: '{{ scheme }}'\n");
         write("roles/r/tasks/main.yml", "- debug: {msg: '{{ url }}'}\n");
         assertThat(problems("- hosts: all\n  vars: {url: x}\n  roles: [r]\n")).isEmpty();
-        assertThat(problems("- hosts: all\n  roles: [r]\n", Set.of("url"))).isEmpty();
+        assertThat(problems("- hosts: all\n  roles: [r]\n", Layer.of("-e", Map.of("url", Value.of("x")))))
+                .isEmpty();
     }
 
     @Test
@@ -136,10 +138,10 @@ class DefinitionCheckTest {
     }
 
     private List<String> problems(String playbook) throws IOException {
-        return problems(playbook, Set.of());
+        return problems(playbook, Layer.of("-e", Map.of()));
     }
 
-    private List<String> problems(String playbook, Set<String> extra) throws IOException {
+    private List<String> problems(String playbook, Layer extra) throws IOException {
         var file = write("site.yml", playbook);
         var plays = new PlaybookLoader(SearchPaths.NONE, ConstantNames.none(), (message, origin) -> {}).load(file);
         var known = new Known(
