@@ -95,8 +95,8 @@ record NspawnDriver(LabName lab, LabNetwork network, LabFiles files, Cgroups cgr
 
     @Override
     public void stop(NodeName node) {
+        unlink(lab.cable(node)); // first, else the dying processes say goodbye: a power cut sends no FIN and no RST
         cgroups.end(node);
-        unlink(lab.cable(node));
     }
 
     @Override
