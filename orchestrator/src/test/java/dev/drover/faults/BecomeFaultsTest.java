@@ -29,15 +29,17 @@ class BecomeFaultsTest {
 
     @Test
     void sudoRefuses(LabNode witness, LabNode victim) throws Exception {
-        victim.sh("echo 'deploy ALL=(ALL:ALL) NOPASSWD: /bin/true' >/etc/sudoers.d/deploy");
+        // sudo -n would only say that it wants a password
+        victim.sh("gpasswd -d ops sudo >/dev/null; echo 'ops ALL=(ALL:ALL) /bin/true' >/etc/sudoers.d/ops");
 
-        var ended = run(Inventory.of(witness, victim));
+        var ended = run(Inventory.of(witness, victim)
+                .add("n2", victim, "ansible_user=ops", "ansible_become_password=ops-lab"));
 
         assertThat(ended.code()).as(ended.text()).isEqualTo(2);
         assertThat(ended.failureOf("n2"))
                 .contains("FAILED")
                 .contains("sudo to root failed")
-                .containsIgnoringCase("user deploy is not allowed to execute");
+                .containsIgnoringCase("user ops is not allowed to execute");
         ended.finished("n1");
         Traces.assertNone(witness, victim);
     }

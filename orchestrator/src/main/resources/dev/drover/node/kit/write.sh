@@ -32,7 +32,10 @@ dr_write() {
 }
 
 dr_fill() {
-  cat -- "$dr_from" >"$dr_tmp" || return
+  if ! dr_said=$(cat -- "$dr_from" 2>&1 >"$dr_tmp"); then
+    echo "$dr_to can't be written: ${dr_said#cat: }" >&2
+    return 1
+  fi
   [ -z "$dr_keep" ] || chown -- "$dr_keep" "$dr_tmp" 2>/dev/null
   if [ -z "$dr_mode" ]; then
     chmod "$(printf %o $((0666 & ~0$(umask))))" "$dr_tmp" || return
