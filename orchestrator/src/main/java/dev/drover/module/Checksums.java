@@ -22,8 +22,7 @@ public final class Checksums {
 
     /** The checksum in small hexadecimal digits. */
     public String of(String algorithm, Path file) throws IOException {
-        var version = new Version(
-                algorithm, file.toAbsolutePath(), Files.size(file), Files.getLastModifiedTime(file));
+        var version = new Version(algorithm, file.toAbsolutePath(), Files.size(file), Files.getLastModifiedTime(file));
         try {
             return known.computeIfAbsent(version, Checksums::computed);
         } catch (UncheckedIOException e) {

@@ -32,8 +32,8 @@ class BecomeFaultsTest {
         // sudo -n would only say that it wants a password
         victim.sh("gpasswd -d ops sudo >/dev/null; echo 'ops ALL=(ALL:ALL) /bin/true' >/etc/sudoers.d/ops");
 
-        var ended = run(Inventory.of(witness, victim)
-                .add("n2", victim, "ansible_user=ops", "ansible_become_password=ops-lab"));
+        var ended = run(
+                Inventory.of(witness, victim).add("n2", victim, "ansible_user=ops", "ansible_become_password=ops-lab"));
 
         assertThat(ended.code()).as(ended.text()).isEqualTo(2);
         assertThat(ended.failureOf("n2"))
@@ -49,7 +49,9 @@ class BecomeFaultsTest {
         var ended = run(Inventory.of(witness, victim).add("n2", victim, "ansible_user=ops"));
 
         assertThat(ended.code()).as(ended.text()).isEqualTo(2);
-        assertThat(ended.failureOf("n2")).contains("FAILED").contains("sudo to root needs a password, and none was given");
+        assertThat(ended.failureOf("n2"))
+                .contains("FAILED")
+                .contains("sudo to root needs a password, and none was given");
         ended.finished("n1");
         Traces.assertNone(witness, victim);
     }

@@ -18,8 +18,9 @@ class ClockFaultsTest {
 
     @Test
     void aClockThatIsWrongChangesNothing(LabNode witness, LabNode victim) throws Exception {
-        victim.sh("apt-get -qq update && apt-get -qq install -y --no-install-recommends libfaketime >/dev/null 2>&1;"
-                + " echo +1h >/etc/faketimerc; find /usr/lib -name libfaketime.so.1 >/etc/ld.so.preload; systemctl restart ssh");
+        victim.sh(
+                "apt-get -qq update && apt-get -qq install -y --no-install-recommends libfaketime >/dev/null 2>&1;"
+                        + " echo +1h >/etc/faketimerc; find /usr/lib -name libfaketime.so.1 >/etc/ld.so.preload; systemctl restart ssh");
         assertThat(skew(witness)).isZero();
         assertThat(skew(victim)).isEqualTo(1);
         var inventory = Inventory.of(witness, victim);

@@ -86,7 +86,8 @@ final class CountingRelay implements AutoCloseable {
                 try {
                     for (int n = from.read(block); n >= 0; n = from.read(block)) {
                         int count = towardsNode ? seen : sent + 1;
-                        queue.add(new Late(java.util.Arrays.copyOf(block, n), count, System.nanoTime() + oneWay.toNanos()));
+                        queue.add(new Late(
+                                java.util.Arrays.copyOf(block, n), count, System.nanoTime() + oneWay.toNanos()));
                     }
                 } catch (IOException e) {
                     // the same as the end

@@ -39,7 +39,8 @@ class DiskFaultsTest {
         witness.sh("mkdir /srv/data");
         victim.sh("mkdir /srv/data; echo old >/srv/data/large");
         // where the shell of root keeps what it is sent
-        victim.sh("mount -t tmpfs -o size=256k tmpfs /dev/shm; mount -t tmpfs -o size=256k tmpfs /tmp; chmod 1777 /tmp");
+        victim.sh(
+                "mount -t tmpfs -o size=256k tmpfs /dev/shm; mount -t tmpfs -o size=256k tmpfs /tmp; chmod 1777 /tmp");
 
         var ended = copy(witness, victim);
 
@@ -78,7 +79,10 @@ class DiskFaultsTest {
             var ended = run.end(LIMIT);
 
             assertThat(ended.code()).as(ended.text()).isEqualTo(2);
-            assertThat(ended.failureOf("n2")).contains("FAILED").contains("Read-only file system").contains("/etc");
+            assertThat(ended.failureOf("n2"))
+                    .contains("FAILED")
+                    .contains("Read-only file system")
+                    .contains("/etc");
             ended.finished("n1");
         }
         assertThat(victim.sh("grep -c example /etc/hosts || :")).isEqualTo("0\n");
@@ -87,9 +91,10 @@ class DiskFaultsTest {
 
     @Test
     void theLoginHasNoHome(LabNode witness, LabNode victim) throws Exception {
-        victim.sh("mkdir /etc/ssh/keys; cp /home/deploy/.ssh/authorized_keys /etc/ssh/keys/deploy; chmod -R a+rX /etc/ssh/keys;"
-                + " echo 'AuthorizedKeysFile /etc/ssh/keys/%u' >/etc/ssh/sshd_config.d/keys.conf; systemctl restart ssh;"
-                + " rm -r /home/deploy");
+        victim.sh(
+                "mkdir /etc/ssh/keys; cp /home/deploy/.ssh/authorized_keys /etc/ssh/keys/deploy; chmod -R a+rX /etc/ssh/keys;"
+                        + " echo 'AuthorizedKeysFile /etc/ssh/keys/%u' >/etc/ssh/sshd_config.d/keys.conf; systemctl restart ssh;"
+                        + " rm -r /home/deploy");
 
         try (var run = Drover.run(folder, Inventory.of(witness, victim), """
                 - hosts: all

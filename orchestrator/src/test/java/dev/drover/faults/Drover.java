@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
@@ -32,8 +31,7 @@ final class Drover implements AutoCloseable {
     }
 
     /** The same, with options for the virtual machine. */
-    static Drover run(
-            Path folder, List<String> machine, Inventory inventory, String playbook, String... options) {
+    static Drover run(Path folder, List<String> machine, Inventory inventory, String playbook, String... options) {
         try {
             var file = Files.writeString(Files.createTempFile(folder, "play", ".yml"), playbook);
             var hosts = Files.writeString(Files.createTempFile(folder, "hosts", ".ini"), inventory.text());
@@ -44,11 +42,18 @@ final class Drover implements AutoCloseable {
                     "-XX:-UsePerfData"));
             words.addAll(machine);
             words.addAll(List.of(
-                    "-cp", System.getProperty("java.class.path"), "dev.drover.cli.Main", "run", "-i", hosts.toString()));
+                    "-cp",
+                    System.getProperty("java.class.path"),
+                    "dev.drover.cli.Main",
+                    "run",
+                    "-i",
+                    hosts.toString()));
             words.addAll(List.of(options));
             words.add(file.toString());
             var builder = new ProcessBuilder(words).redirectErrorStream(true);
-            builder.environment().keySet().removeIf(name -> name.startsWith("ANSIBLE_") || name.equals("SSH_AUTH_SOCK"));
+            builder.environment()
+                    .keySet()
+                    .removeIf(name -> name.startsWith("ANSIBLE_") || name.equals("SSH_AUTH_SOCK"));
             return new Drover(builder.start());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -112,11 +117,15 @@ final class Drover implements AutoCloseable {
     private String threads() {
         try {
             var jstack = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "jstack").toString(),
+                            Path.of(System.getProperty("java.home"), "bin", "jstack")
+                                    .toString(),
                             Long.toString(process.pid()))
                     .redirectErrorStream(true)
                     .start();
-            return new String(jstack.getInputStream().readAllBytes());
+            return new String(jstack.getInputStream().readAllBytes())
+                    .lines()
+                    .filter(line -> line.startsWith("\"") || line.contains("dev.drover") || line.contains("sshj"))
+                    .collect(java.util.stream.Collectors.joining("\n"));
         } catch (IOException e) {
             return e.toString();
         }
@@ -143,7 +152,8 @@ final class Drover implements AutoCloseable {
         /** The one line that tells of this host's failure. */
         String failureOf(String host) {
             return text.lines()
-                    .filter(line -> line.startsWith("fatal: [" + host + "]") || line.startsWith("failed: [" + host + "]"))
+                    .filter(line ->
+                            line.startsWith("fatal: [" + host + "]") || line.startsWith("failed: [" + host + "]"))
                     .findFirst()
                     .orElseThrow(() -> new AssertionError("no failure of " + host + " in:\n" + text));
         }

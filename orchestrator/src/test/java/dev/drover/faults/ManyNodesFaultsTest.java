@@ -32,7 +32,8 @@ class ManyNodesFaultsTest {
         var lab = first.lab();
         lab.stop(OFF.stream().map(NodeName::new).toList());
         SILENT.forEach(k -> lab.partition(new NodeName(k)));
-        new LabNode(lab, new NodeName(WITHOUT_SERVER)).sh("sed -i /dropbear/d /etc/inittab; kill -HUP 1; killall dropbear");
+        new LabNode(lab, new NodeName(WITHOUT_SERVER))
+                .sh("sed -i /dropbear/d /etc/inittab; kill -HUP 1; killall dropbear");
         var inventory = Inventory.of(first);
         for (int k = 2; k <= NODES; k++) {
             inventory.add("n" + k, new LabNode(lab, new NodeName(k)));

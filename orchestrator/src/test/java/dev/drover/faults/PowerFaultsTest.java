@@ -89,16 +89,15 @@ class PowerFaultsTest {
         victim.sh("mkdir -m 777 /srv/in; echo old >/srv/in/large; chmod 666 /srv/in/large");
 
         try (var run = Drover.run(folder, Inventory.of(witness, victim), """
-                - hosts: n2
+                - hosts: all
                   gather_facts: false
                   tasks:
                     - copy: {src: %s, dest: /srv/in/large}
-                - hosts: n1
-                  gather_facts: false
-                  tasks:
+                      when: inventory_hostname == 'n2'
                     - command: echo further
                 """.formatted(large))) {
-            Traces.await(victim, "find /run/user /tmp /dev/shm -path '*/.drover*' -size +1000k 2>/dev/null | grep -q .");
+            Traces.await(
+                    victim, "find /run/user /tmp /dev/shm -path '*/.drover*' -size +1000k 2>/dev/null | grep -q .");
             assertThat(victim.sh("cat /srv/in/large")).isEqualTo("old\n");
             victim.stop();
             var ended = run.end(Duration.ofSeconds(Inventory.SILENCE_SECONDS).plus(MARGIN));

@@ -78,7 +78,11 @@ class RoundTripsTest {
         try (var relay = CountingRelay.to(node.address(), ROUND_TRIP)) {
             var inventory = Inventory.of(node)
                     .patient()
-                    .add("n1", "127.0.0.1", "ansible_port=" + relay.port(), "ansible_ssh_extra_args='-o HostKeyAlias=n1'");
+                    .add(
+                            "n1",
+                            "127.0.0.1",
+                            "ansible_port=" + relay.port(),
+                            "ansible_ssh_extra_args='-o HostKeyAlias=n1'");
             try (var run = Drover.run(folder, inventory, play, options)) {
                 assertThat(run.end(LIMIT).isFine().recapOf("n1")).contains("changed=" + changes);
             }

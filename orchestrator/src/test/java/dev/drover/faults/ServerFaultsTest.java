@@ -82,7 +82,8 @@ class ServerFaultsTest {
                       register: said
                     - assert: {that: "'maxauthtries 5' in said.stdout"}
                 """.formatted(large()))) {
-            assertThat(run.end(MARGIN).isFine().finished("n1", "n2").recapOf("n2")).contains("changed=3");
+            assertThat(run.end(MARGIN).isFine().finished("n1", "n2").recapOf("n2"))
+                    .contains("changed=3");
         }
         Traces.assertNone(witness, victim);
     }
@@ -131,15 +132,19 @@ class ServerFaultsTest {
                   tasks:
                     - command: "true"
                 """)) {
-            run.end(Duration.ofSeconds(30).plus(MARGIN)).isFine().finished("n1", "n2").finished(names);
+            run.end(Duration.ofSeconds(30).plus(MARGIN))
+                    .isFine()
+                    .finished("n1", "n2")
+                    .finished(names);
         }
         Traces.assertNone(witness, victim);
     }
 
     @Test
     void aHostKeyThatChangedIsRefused(LabNode witness, LabNode victim) throws Exception {
-        victim.sh("cd /etc/ssh; cp -p ssh_host_ed25519_key old; cp -p ssh_host_ed25519_key.pub old.pub; rm ssh_host_ed25519_key*;"
-                + " ssh-keygen -q -t ed25519 -N '' -f ssh_host_ed25519_key; systemctl restart ssh");
+        victim.sh(
+                "cd /etc/ssh; cp -p ssh_host_ed25519_key old; cp -p ssh_host_ed25519_key.pub old.pub; rm ssh_host_ed25519_key*;"
+                        + " ssh-keygen -q -t ed25519 -N '' -f ssh_host_ed25519_key; systemctl restart ssh");
 
         try (var run = Drover.run(folder, Inventory.of(witness, victim), """
                 - hosts: all
@@ -150,10 +155,14 @@ class ServerFaultsTest {
             var ended = run.end(MARGIN);
 
             assertThat(ended.code()).as(ended.text()).isEqualTo(4);
-            assertThat(ended.failureOf("n2")).contains("UNREACHABLE").contains("key").contains("changed");
+            assertThat(ended.failureOf("n2"))
+                    .contains("UNREACHABLE")
+                    .contains("key")
+                    .contains("changed");
             ended.finished("n1");
         }
-        victim.sh("cd /etc/ssh; mv old ssh_host_ed25519_key; mv old.pub ssh_host_ed25519_key.pub; systemctl restart ssh");
+        victim.sh(
+                "cd /etc/ssh; mv old ssh_host_ed25519_key; mv old.pub ssh_host_ed25519_key.pub; systemctl restart ssh");
         Traces.assertNone(witness, victim);
     }
 

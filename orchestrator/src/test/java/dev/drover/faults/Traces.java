@@ -26,8 +26,9 @@ final class Traces {
     }
 
     private static void await(LabNode node, String command, Duration limit, String tell) {
-        String loop = "i=0; while ! { %s; }; do i=$((i+1)); if [ $i -gt %d ]; then echo TIMEOUT; break; fi; sleep 0.05; done"
-                .formatted(command, limit.toMillis() / 50);
+        String loop =
+                "i=0; while ! { %s; }; do i=$((i+1)); if [ $i -gt %d ]; then echo TIMEOUT; break; fi; sleep 0.05; done"
+                        .formatted(command, limit.toMillis() / 50);
         String said = node.sh(loop);
         assertThat(said).as(() -> node.name() + ": " + node.sh(tell + "; :")).doesNotContain("TIMEOUT");
     }

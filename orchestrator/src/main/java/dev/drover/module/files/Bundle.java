@@ -40,9 +40,10 @@ final class Bundle {
 
     /** @param path where it goes, which is no link */
     void add(NodePath path, Attachment contents, FileAttributes attributes, Optional<Found> there) {
-        String parent = path.text().substring(0, path.text().length() - path.name().length());
-        var directory = directories.computeIfAbsent(
-                parent, key -> new Directory(directories.size(), key, new ArrayList<>()));
+        String parent =
+                path.text().substring(0, path.text().length() - path.name().length());
+        var directory =
+                directories.computeIfAbsent(parent, key -> new Directory(directories.size(), key, new ArrayList<>()));
         directory.names().add(path.name());
         String name = directory.number() + "/" + path.name();
         attires.computeIfAbsent(FileWriting.attire(attributes, there), key -> new ArrayList<>())
@@ -79,7 +80,10 @@ final class Bundle {
         for (var directory : directories.values()) {
             chunks(directory.names())
                     .forEach(some -> steps.add(Sh.sh(
-                            "dr_move {} {} {} || exit", directory.number(), new NodePath(directory.path()).sh(), some)));
+                            "dr_move {} {} {} || exit",
+                            directory.number(),
+                            new NodePath(directory.path()).sh(),
+                            some)));
         }
         return steps;
     }

@@ -93,7 +93,9 @@ record TreeCopy(Copy call, Path source, boolean inner) {
         var bundle = new Bundle();
         var single = new ArrayList<NewFile>();
         for (var file : files) {
-            if (file.itself() && call.writing().plain() && Bundle.takes(file.target().name())) {
+            if (file.itself()
+                    && call.writing().plain()
+                    && Bundle.takes(file.target().name())) {
                 bundle.add(file.target(), file.contents(), file.attributes(), file.there());
             } else {
                 single.add(file);
@@ -126,9 +128,7 @@ record TreeCopy(Copy call, Path source, boolean inner) {
                     ? Optional.empty()
                     : Optional.of(Sh.sh("dr_link {} {}", target, entry.path().sh()));
         }
-        return Files.isDirectory(entry.local())
-                ? directory(entry, followed)
-                : file(entry, itself, followed, files);
+        return Files.isDirectory(entry.local()) ? directory(entry, followed) : file(entry, itself, followed, files);
     }
 
     private Optional<Sh> directory(Entry entry, Answer followed) {

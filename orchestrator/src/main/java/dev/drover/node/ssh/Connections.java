@@ -18,10 +18,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.UnaryOperator;
 import net.schmizz.sshj.Config;
 import net.schmizz.sshj.SSHClient;
@@ -38,6 +40,7 @@ public final class Connections implements AutoCloseable {
     private static final int LONGEST_PAUSE = 3; // in retry pauses, less one
     private static final int LOGIN_MILLIS = 30_000;
     private static final int READER_MILLIS = 1000;
+    private static final Duration GOODBYE = Duration.ofSeconds(3);
 
     private final Path home;
     private final UnaryOperator<String> environment;
@@ -103,10 +106,20 @@ public final class Connections implements AutoCloseable {
     }
 
     private void disconnect(List<Link> some) {
-        CompletableFuture.allOf(some.stream()
-                        .map(link -> CompletableFuture.runAsync(link::disconnect, executor))
-                        .toArray(CompletableFuture[]::new))
-                .join();
+        var all = CompletableFuture.allOf(some.stream()
+                .map(link -> CompletableFuture.runAsync(link::disconnect, executor))
+                .toArray(CompletableFuture[]::new));
+        try {
+            all.get(GOODBYE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            some.forEach(Link::cut); // a node that takes nothing any more takes no goodbye
+            all.join();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            some.forEach(Link::cut);
+            Thread.currentThread().interrupt();
+        }
         links.removeAll(some);
     }
 

@@ -91,7 +91,9 @@ record HostSettings(
         return new HostSettings(
                 host,
                 port,
-                found.get("hostkeyalias").map(alias -> alias.toLowerCase(Locale.ROOT)).orElse(KnownHosts.name(host, port)),
+                found.get("hostkeyalias")
+                        .map(alias -> alias.toLowerCase(Locale.ROOT))
+                        .orElse(KnownHosts.name(host, port)),
                 user,
                 List.copyOf(keys),
                 found.get("identitiesonly").map("yes"::equalsIgnoreCase).orElse(false),

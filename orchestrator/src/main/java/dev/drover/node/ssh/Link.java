@@ -39,7 +39,9 @@ final class Link implements Transport {
     private volatile Optional<String> lost = Optional.empty();
     private volatile Optional<Promise<SSHPacket, ConnectionException>> ping = Optional.empty();
     private volatile Optional<Future<?>> pulse = Optional.empty();
-    private int unanswered; // pings; used by the scheduler only
+    private volatile boolean pinging; // a ping is being sent, or cannot be
+    private int unanswered; // pings; the next one, too, is used by the scheduler only
+    private long heard;
 
     private final Supplier<Link> more;
     private Optional<Link> another = Optional.empty(); // guarded by this, as the next two are
@@ -199,22 +201,30 @@ final class Link implements Transport {
         return settings.user().equals("root");
     }
 
-    /** Asks the server for a sign of life; gives the connection up when several were not answered. */
+    /**
+     * Asks the server for a sign of life; gives the connection up when none came several times. Whatever comes is one: while much is
+     * sent, a ping may wait behind it for long, and where nothing is taken any more, for ever.
+     */
     void ping() {
         if (!client.isDone() || lost().isPresent()) {
             return;
         }
-        unanswered = ping.map(Promise::isFulfilled).orElse(true) ? 0 : unanswered + 1;
+        long now = QuickSockets.heard(client.join().getSocket());
+        boolean answered = !pinging && ping.map(Promise::isFulfilled).orElse(true);
+        unanswered = answered || now != heard ? 0 : unanswered + 1;
+        heard = now;
         if (unanswered >= settings.aliveCount()) {
             broken("the node has not answered for "
                     + settings.aliveInterval().multipliedBy(unanswered).toSeconds() + " s");
+            cut();
             executor.execute(() -> {
                 client.join()
                         .getTransport()
                         .die(new TransportException(DisconnectReason.CONNECTION_LOST, lost.orElseThrow()));
                 disconnect();
             });
-        } else if (unanswered == 0) {
+        } else if (answered) {
+            pinging = true;
             executor.execute(() -> {
                 try {
                     ping = Optional.of(client.join()
@@ -222,8 +232,21 @@ final class Link implements Transport {
                             .sendGlobalRequest("keepalive@openssh.com", true, new byte[0]));
                 } catch (TransportException e) {
                     broken("the connection was lost: " + e.getMessage());
+                } finally {
+                    pinging = false;
                 }
             });
+        }
+    }
+
+    /** Closes the socket without a goodbye: frees whoever waits in a write to a node that takes nothing. */
+    void cut() {
+        if (client.isDone() && !client.isCompletedExceptionally()) {
+            try (var socket = client.join().getSocket()) {
+                // closed by this; there is none where the connection goes through another
+            } catch (IOException e) {
+                // it is closed
+            }
         }
     }
 

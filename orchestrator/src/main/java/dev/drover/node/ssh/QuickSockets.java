@@ -38,11 +38,17 @@ final class QuickSockets extends SocketFactory {
         throw new IOException("not used");
     }
 
+    /** A number that is another one whenever something has come from the far side; always the same for a socket of another kind. */
+    static long heard(Socket socket) {
+        return socket instanceof QuickSocket quick ? quick.reads : 0;
+    }
+
     private static final class QuickSocket extends Socket {
 
         private static final int BUFFER = 16384;
 
         private InputStream input;
+        private volatile long reads; // written by the one thread that reads
 
         @Override
         public void connect(SocketAddress address, int timeout) throws IOException {
@@ -55,9 +61,22 @@ final class QuickSockets extends SocketFactory {
             if (input == null) {
                 var plain = super.getInputStream();
                 boolean linux = supportedOptions().contains(ExtendedSocketOptions.TCP_QUICKACK);
-                input = new BufferedInputStream(linux ? new Acknowledging(plain, this) : plain, BUFFER);
+                input = new BufferedInputStream(new Listening(linux ? new Acknowledging(plain, this) : plain), BUFFER);
             }
             return input;
+        }
+
+        private final class Listening extends FilterInputStream {
+            Listening(InputStream in) {
+                super(in);
+            }
+
+            @Override
+            public int read(byte[] bytes, int from, int length) throws IOException {
+                int count = super.read(bytes, from, length);
+                reads = reads + 1;
+                return count;
+            }
         }
     }
 

@@ -317,8 +317,7 @@ class ConnectionsTest {
             });
 
             assertThatThrownBy(() -> run(Endpoint.of("127.0.0.1")
-                            .withArguments(
-                                    "-p", String.valueOf(crowded.getLocalPort()), "-o", "ConnectTimeout=1")))
+                            .withArguments("-p", String.valueOf(crowded.getLocalPort()), "-o", "ConnectTimeout=1")))
                     .isInstanceOf(NodeException.Unreachable.class)
                     .hasMessageContaining("closed the connection before anybody could log in");
             assertThat(seen).hasValueGreaterThan(2);
