@@ -39,8 +39,7 @@ class DiskFaultsTest {
         witness.sh("mkdir /srv/data");
         victim.sh("mkdir /srv/data; echo old >/srv/data/large");
         // where the shell of root keeps what it is sent
-        victim.sh(
-                "mount -t tmpfs -o size=256k tmpfs /dev/shm; mount -t tmpfs -o size=256k tmpfs /tmp; chmod 1777 /tmp");
+        victim.sh("for d in /dev/shm /tmp /var/tmp; do mount -t tmpfs -o size=256k tmpfs $d; chmod 1777 $d; done");
 
         var ended = copy(witness, victim);
 

@@ -97,7 +97,7 @@ class PowerFaultsTest {
                     - command: echo further
                 """.formatted(large))) {
             Traces.await(
-                    victim, "find /run/user /tmp /dev/shm -path '*/.drover*' -size +1000k 2>/dev/null | grep -q .");
+                    victim, "find /var/tmp -path '*/.drover*' -size +1000k 2>/dev/null | grep -q .");
             assertThat(victim.sh("cat /srv/in/large")).isEqualTo("old\n");
             victim.stop();
             var ended = run.end(Duration.ofSeconds(Inventory.SILENCE_SECONDS).plus(MARGIN));

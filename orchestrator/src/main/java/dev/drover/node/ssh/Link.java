@@ -242,8 +242,12 @@ final class Link implements Transport {
     /** Closes the socket without a goodbye: frees whoever waits in a write to a node that takes nothing. */
     void cut() {
         if (client.isDone() && !client.isCompletedExceptionally()) {
-            try (var socket = client.join().getSocket()) {
-                // closed by this; there is none where the connection goes through another
+            try {
+                // there is none where the connection goes through another
+                var socket = Optional.ofNullable(client.join().getSocket());
+                if (socket.isPresent()) {
+                    socket.get().close();
+                }
             } catch (IOException e) {
                 // it is closed
             }
