@@ -87,6 +87,10 @@ public final class LiveConsole implements Consumer<RunEvent>, AutoCloseable {
                     print(terminal.dim("batch " + batch.number() + " of " + batch.of() + ": ") + hosts(batch.hosts()));
                 }
             }
+            case RunEvent.StageStarted(var stage, var hosts) -> {
+                endTask();
+                print(terminal.dim("rollout: ") + stage + "  " + hosts(hosts));
+            }
             case RunEvent.TaskStarted(var task) -> {
                 endTask();
                 open = new Open(task);
@@ -107,6 +111,7 @@ public final class LiveConsole implements Consumer<RunEvent>, AutoCloseable {
                         (host, what) -> new Busy(
                                 retry.task().name() + " (attempt " + (retry.attempt() + 1) + " of " + retry.of() + ")",
                                 what.since()));
+            case RunEvent.Interrupted() -> print(terminal.yellow(RecapText.INTERRUPTED));
             case RunEvent.Warning warning ->
                 print(terminal.yellow("warning: " + warning.message()
                         + (warning.origin().known() ? " (" + warning.origin() + ")" : "")));

@@ -37,6 +37,10 @@ public final class PlainConsole implements Consumer<RunEvent> {
                             "batch " + batch.number() + " of " + batch.of() + ": " + String.join(", ", batch.hosts()));
                 }
             }
+            case RunEvent.StageStarted(var stage, var hosts) -> {
+                out.accept("");
+                out.accept("rollout: " + stage + ": " + String.join(", ", hosts));
+            }
             case RunEvent.TaskStarted(var task) ->
                 header((task.handler() ? "RUNNING HANDLER [" : "TASK [") + task.name() + "]");
             case RunEvent.HostBusy busy -> {}
@@ -61,6 +65,7 @@ public final class PlainConsole implements Consumer<RunEvent> {
             case RunEvent.Retrying retry ->
                 out.accept("FAILED - RETRYING: [" + retry.host() + "]: "
                         + retry.task().name() + " (" + (retry.of() - retry.attempt()) + " retries left).");
+            case RunEvent.Interrupted() -> out.accept(terminal.yellow(RecapText.INTERRUPTED));
             case RunEvent.Warning warning ->
                 out.accept(terminal.yellow("[WARNING]: " + warning.message()
                         + (warning.origin().known() ? " (" + warning.origin() + ")" : "")));

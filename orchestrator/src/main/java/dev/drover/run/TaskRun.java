@@ -109,6 +109,13 @@ final class TaskRun {
             }
             if (results.size() < turns.size()) {
                 pause(turn);
+                if (services.interruption().stops()) {
+                    return Outcome.of(
+                            ResultValue.ofItems(results)
+                                    .withFailed(true)
+                                    .with("msg", "interrupted behind item " + results.size() + " of " + turns.size()),
+                            diff);
+                }
             }
         }
         return Outcome.of(ResultValue.ofItems(results), diff);
@@ -184,6 +191,9 @@ final class TaskRun {
             }
             services.publish(new RunEvent.Retrying(host.name, label, attempt, attempts));
             services.pause().sleep(delay);
+            if (services.interruption().stops()) {
+                return Outcome.of(result.withFailed(true), outcome.diff());
+            }
         }
     }
 
@@ -230,7 +240,8 @@ final class TaskRun {
                 seconds > 0 ? Optional.of(Duration.ofMillis((long) (seconds * 1000))) : Optional.empty(),
                 delegate.isPresent() ? () -> {} : askAhead,
                 delegate.isPresent() ? () -> {} : askBehind,
-                services.clock());
+                services.clock(),
+                services.interruption());
         try {
             var ended = interpreter.run(ready.plan());
             return Outcome.of(services.effects().apply(host, link, task, ended.result()), ended.diff());
