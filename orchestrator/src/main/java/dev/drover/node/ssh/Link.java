@@ -35,11 +35,17 @@ final class Link implements Transport {
     private volatile Optional<String> lost = Optional.empty();
     private volatile Optional<Promise<SSHPacket, ConnectionException>> ping = Optional.empty();
     private volatile Optional<Future<?>> pulse = Optional.empty();
+    private final Meter meter = new Meter();
     private int unanswered; // pings; used by the scheduler only
 
     Link(HostSettings settings, Executor executor) {
         this.settings = settings;
         this.executor = executor;
+    }
+
+    /** Counts what this connection costs. */
+    Meter meter() {
+        return meter;
     }
 
     HostSettings settings() {
