@@ -5,6 +5,7 @@ import dev.drover.playbook.Play;
 import dev.drover.report.Forge;
 import dev.drover.report.Redactor;
 import dev.drover.run.Steering;
+import dev.drover.value.Origin;
 import dev.drover.value.Value;
 import dev.drover.yaml.YamlDocument;
 import java.io.IOException;
@@ -86,6 +87,7 @@ final class ExecCommand implements Callable<Integer> {
         var selection = new RunSettings.Selection(List.of(), List.of(), true, false, Steering.NONE);
         var options = new RunSettings(config, execution, connection, become).options(selection, passwords, vaults);
         var session = new RunSession(config, options, redactor, passwords, vaults);
+        execution.modulePathWarnings().forEach(warning -> session.warn(warning, Origin.NONE));
         return listHosts ? session.hosts(play(), inventory) : session.exec(play(), inventory);
     }
 

@@ -3,6 +3,7 @@ package dev.drover.cli;
 import dev.drover.report.Forge;
 import dev.drover.report.Redactor;
 import dev.drover.run.Steering;
+import dev.drover.value.Origin;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -104,6 +105,7 @@ final class RunCommand implements Callable<Integer> {
                 tags.run, tags.skip, !noLookAhead, forceHandlers, new Steering(startAt, step));
         var options = new RunSettings(config, execution, connection, become).options(selection, passwords, vaults);
         var session = new RunSession(config, options, redactor, passwords, vaults);
+        execution.modulePathWarnings().forEach(warning -> session.warn(warning, Origin.NONE));
         return listings.syntaxCheck || listings.hosts || listings.tasks || listings.tags
                 ? session.list(playbooks, inventory, listings)
                 : session.run(playbooks, inventory, reports);

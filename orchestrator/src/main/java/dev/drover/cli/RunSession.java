@@ -252,7 +252,8 @@ final class RunSession {
                 this::warned);
     }
 
-    private void warn(String message, Origin origin) {
+    /** To be said before anything runs. */
+    void warn(String message, Origin origin) {
         early.add(new RunEvent.Warning(message, origin));
     }
 

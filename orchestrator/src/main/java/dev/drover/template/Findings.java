@@ -48,11 +48,14 @@ final class Findings {
 
     /** A name that is none of those there are. */
     void unknown(String what, String name, Collection<String> known, int at) {
+        var nearest = Nearest.to(name, known);
+        // one of a collection may well be there, and be written in Python
+        String lack = name.contains(".") && nearest.isEmpty() ? "Drover does not have the " : "there is no ";
         mistakes.add(new Problem(
                 what.equals("function") ? Code.UNDEFINED : Code.UNKNOWN_PLUGIN,
-                "there is no " + what + " " + name,
+                lack + what + " " + name,
                 source.place(at),
-                Nearest.to(name, known).map(nearest -> "did you mean " + nearest + "?")));
+                nearest.map(near -> "did you mean " + near + "?")));
     }
 
     /** What a template inside of this one has, at most as certain as its place. */

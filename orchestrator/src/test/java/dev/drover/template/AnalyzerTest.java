@@ -173,7 +173,7 @@ class AnalyzerTest {
                 "{{ a | map('uper') | list }}     # there is no filter uper             # 23 # did you mean upper?",
                 "{{ a | select('definde') }}      # there is no test definde            # 26 # did you mean defined?",
                 "{{ a | selectattr('x', 'equalsto') }} # there is no test equalsto      # 35 # did you mean equalto?",
-                "{{ a | x.y.zzzzzzzz }}           # there is no filter x.y.zzzzzzzz     # 18 #",
+                "{{ a | x.y.zzzzzzzz }}           # Drover does not have the filter x.y.zzzzzzzz # 18 #",
                 "{% if false %}{{ 1 | nosch }}{% endif %} # there is no filter nosch    # 32 #",
                 "{{ a                             # syntax error in template: *         #  0 #",
                 "{% frobnicate %}                 # syntax error in template: Encountered unknown tag 'frobnicate'. # 0 #",

@@ -14,6 +14,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -83,6 +85,20 @@ class VaultsTest {
             assertThat(vaults(secret).decrypt(vaults(secret).encrypt(plain, secret, Optional.empty()), PLACE))
                     .isEqualTo(plain);
         }
+    }
+
+    /** With equal salts AES runs in the same state: two ciphertexts would give away what their texts have in common. */
+    @Test
+    void everyVaultHasASaltOfItsOwn() throws IOException {
+        var secret = secret("default", "password");
+        var vaults = vaults(secret);
+        var salts = new HashSet<String>();
+        for (int i = 0; i < 5; i++) {
+            var vault = VaultText.parse(vaults.encrypt(new byte[100], secret, Optional.empty()), PLACE);
+            salts.add(HexFormat.of().formatHex(vault.salt()));
+        }
+
+        assertThat(salts).hasSize(5);
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,10 +19,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.UnaryOperator;
 import net.schmizz.sshj.Config;
 import net.schmizz.sshj.SSHClient;
@@ -34,10 +37,11 @@ import net.schmizz.sshj.connection.channel.direct.DirectConnection;
  */
 public final class Connections implements AutoCloseable {
 
-    private static final int PASSING_RETRIES = 2;
-    private static final Duration RETRY_PAUSE = Duration.ofMillis(500);
+    private static final Duration RETRY_PAUSE = Duration.ofMillis(250);
+    private static final int LONGEST_PAUSE = 3; // in retry pauses, less one
     private static final int LOGIN_MILLIS = 30_000;
     private static final int READER_MILLIS = 1000;
+    private static final Duration GOODBYE = Duration.ofSeconds(3);
 
     private final Path home;
     private final UnaryOperator<String> environment;
@@ -74,7 +78,7 @@ public final class Connections implements AutoCloseable {
     public Node open(Endpoint endpoint) {
         try {
             var settings = settings(endpoint);
-            var link = new Link(settings, executor);
+            var link = link(settings, endpoint);
             start(link, endpoint);
             return new SshNode(link, new Shells(link, executor), this);
         } catch (SettingsException e) {
@@ -96,16 +100,27 @@ public final class Connections implements AutoCloseable {
 
     void close(Link link) {
         executor.execute(() -> {
-            link.disconnect();
             links.remove(link);
+            link.another().ifPresent(this::close);
+            link.disconnect();
         });
     }
 
     private void disconnect(List<Link> some) {
-        CompletableFuture.allOf(some.stream()
-                        .map(link -> CompletableFuture.runAsync(link::disconnect, executor))
-                        .toArray(CompletableFuture[]::new))
-                .join();
+        var all = CompletableFuture.allOf(some.stream()
+                .map(link -> CompletableFuture.runAsync(link::disconnect, executor))
+                .toArray(CompletableFuture[]::new));
+        try {
+            all.get(GOODBYE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            some.forEach(Link::cut); // a node that takes nothing any more takes no goodbye
+            all.join();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            some.forEach(Link::cut);
+            Thread.currentThread().interrupt();
+        }
         links.removeAll(some);
     }
 
@@ -143,7 +158,10 @@ public final class Connections implements AutoCloseable {
                         0,
                         Duration.ZERO,
                         0),
-                executor);
+                executor,
+                () -> {
+                    throw new Unreachable(message);
+                });
         link.failed(new Unreachable(message));
         return new SshNode(link, new Shells(link, executor), this);
     }
@@ -179,6 +197,14 @@ public final class Connections implements AutoCloseable {
         }
     }
 
+    private Link link(HostSettings settings, Endpoint endpoint) {
+        return new Link(settings, executor, () -> {
+            var another = link(settings, endpoint);
+            start(another, endpoint);
+            return another;
+        });
+    }
+
     private void start(Link link, Endpoint endpoint) {
         links.add(link);
         executor.execute(() -> {
@@ -197,21 +223,28 @@ public final class Connections implements AutoCloseable {
     private void connect(Link link, Endpoint endpoint) throws IOException, InterruptedException {
         var settings = link.settings();
         var via = jump(endpoint, settings);
+        String address = address(settings);
+        Optional<Instant> patience = Optional.empty(); // with a server that turns us away
         for (int attempt = 0; ; attempt++) {
-            gate.enter(address(settings));
+            gate.enter(address);
+            boolean turnedAway = false;
             try {
                 stand(link, endpoint, via);
                 return;
             } catch (IOException e) {
                 var failure = ConnectFailure.of(e, settings);
-                int retries = failure.passing() ? Math.max(PASSING_RETRIES, settings.retries()) : settings.retries();
-                if (attempt >= retries) {
+                turnedAway = failure.passing();
+                if (turnedAway && patience.isEmpty()) {
+                    patience = Optional.of(Instant.now().plus(settings.connectTimeout()));
+                }
+                boolean again = turnedAway && Instant.now().isBefore(patience.get());
+                if (!again && attempt >= settings.retries()) {
                     throw failure.exception();
                 }
             } finally {
-                gate.leave(address(settings));
+                gate.leave(address, turnedAway);
             }
-            Thread.sleep(RETRY_PAUSE.multipliedBy(attempt + 1));
+            Thread.sleep(RETRY_PAUSE.multipliedBy(Math.min(attempt, LONGEST_PAUSE) + 1));
         }
     }
 
@@ -297,7 +330,7 @@ public final class Connections implements AutoCloseable {
             var hop = hop(destination, endpoint, via.isPresent() ? before.substring(1) : "");
             var hopSettings = settings(hop);
             last = Optional.of(jumps.computeIfAbsent(chain + " " + hop.sshArguments(), key -> {
-                var link = new Link(hopSettings, executor);
+                var link = link(hopSettings, hop);
                 start(link, hop);
                 return link;
             }));

@@ -33,6 +33,11 @@ final class Meter {
         }
     }
 
+    /** Bytes that have come so far. */
+    synchronized long received() {
+        return received;
+    }
+
     /** The login is done. */
     synchronized void loggedIn(Duration took) {
         connecting = connecting.plus(took);
