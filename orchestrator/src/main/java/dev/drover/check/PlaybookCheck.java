@@ -21,7 +21,7 @@ import java.util.Set;
 public final class PlaybookCheck {
 
     /** What is read and would be left undone: better refused than passed over in silence. */
-    private static final List<Keyword> NOT_YET = List.of(Keyword.ASYNC, Keyword.POLL, Keyword.DEBUGGER);
+    private static final List<Keyword> NOT_YET = List.of(Keyword.DEBUGGER);
 
     private static final List<String> STRATEGIES = List.of("linear", "free", "host_pinned", "debug");
     private static final Set<String> GROWING = Set.of("add_host", "group_by", "refresh_inventory");

@@ -79,23 +79,16 @@ final class Interpreter {
     Ended run(Plan plan) throws InterruptedException {
         var at = plan;
         var diff = Diff.NONE;
-        var moment = new HashMap<Question<?>, Object>();
         while (true) {
-            var book = link.book(become);
-            switch (Walk.of(at, question -> answered(book, moment, question))) {
-                case Walk.Settled(var result) -> {
-                    return new Ended(result, diff);
+            switch (untilChange(at)) {
+                case Stop.Done(var result, var last) -> {
+                    return new Ended(result, diff.and(last));
                 }
-                case Walk.Asks(var missing) -> fetch(book, missing, moment);
-                case Walk.Keeps(var keep) -> {
-                    return new Ended(check ? keep.result() : kept(keep), diff.and(keep.diff()));
-                }
-                case Walk.Changes(var change) -> {
+                case Stop.Wants(var change) -> {
                     diff = diff.and(change.diff());
                     if (check) {
                         return new Ended(change.foreseen(), diff);
                     }
-                    moment.clear();
                     var start = LocalDateTime.now(clock);
                     var answer = change(change);
                     at = timed(change.then().apply(answer), start, LocalDateTime.now(clock));
@@ -104,7 +97,34 @@ final class Interpreter {
         }
     }
 
-    private static Plan timed(Plan plan, LocalDateTime start, LocalDateTime end) {
+    /** Where a plan can't go on without a change, or has come to its end without one. */
+    sealed interface Stop {
+        record Done(Result result, Diff diff) implements Stop {}
+
+        record Wants(Plan.Change change) implements Stop {}
+    }
+
+    /** Asks what the plan asks, up to the next change, which is not made. */
+    Stop untilChange(Plan plan) throws InterruptedException {
+        var moment = new HashMap<Question<?>, Object>();
+        while (true) {
+            var book = link.book(become);
+            switch (Walk.of(plan, question -> answered(book, moment, question))) {
+                case Walk.Settled(var result) -> {
+                    return new Stop.Done(result, Diff.NONE);
+                }
+                case Walk.Asks(var missing) -> fetch(book, missing, moment);
+                case Walk.Keeps(var keep) -> {
+                    return new Stop.Done(check ? keep.result() : kept(keep), keep.diff());
+                }
+                case Walk.Changes(var change) -> {
+                    return new Stop.Wants(change);
+                }
+            }
+        }
+    }
+
+    static Plan timed(Plan plan, LocalDateTime start, LocalDateTime end) {
         return plan instanceof Plan.Settled(var result) ? Plan.settled(RunTimes.fill(result, start, end)) : plan;
     }
 
@@ -177,7 +197,7 @@ final class Interpreter {
         }
     }
 
-    private static <A> A await(CompletableFuture<A> future) throws InterruptedException {
+    static <A> A await(CompletableFuture<A> future) throws InterruptedException {
         try {
             return future.get();
         } catch (ExecutionException e) {

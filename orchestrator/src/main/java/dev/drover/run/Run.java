@@ -102,6 +102,7 @@ public final class Run {
                 () -> refresh(sources),
                 this::state,
                 new Effects(this.inventory, pause, asker),
+                new BackgroundJobs(pause, clock, name -> new NodeLink(() -> opener.open(target(name)))),
                 this.events);
         magic.hostVariables(this::hostVariables);
         magic.lost(name -> {
@@ -174,6 +175,7 @@ public final class Run {
                             + options.steering().startAt().orElseThrow() + "\"; what includes bring is not looked into",
                     Origin.NONE)));
         }
+        services.jobs().await();
         var recaps = new LinkedHashMap<String, Recap>();
         new java.util.TreeMap<>(states).forEach((name, state) -> {
             if (!state.recap().equals(Recap.EMPTY)) {
@@ -371,6 +373,7 @@ public final class Run {
 
     /** Ends all connections at once. */
     public void close() {
+        services.jobs().close();
         states.values().parallelStream().forEach(state -> state.link.close());
     }
 }

@@ -24,6 +24,7 @@ record Services(
         Runnable refreshing,
         Function<String, HostState> states,
         Effects effects,
+        BackgroundJobs jobs,
         Consumer<RunEvent> events) {
 
     NodeLink link(String host) {

@@ -3,10 +3,12 @@ package dev.drover.run;
 import dev.drover.module.ArgumentException;
 import dev.drover.module.Diff;
 import dev.drover.module.Result;
+import dev.drover.module.control.AsyncStatus;
 import dev.drover.node.NodeException;
 import dev.drover.playbook.Keyword;
 import dev.drover.playbook.Play;
 import dev.drover.playbook.Task;
+import dev.drover.question.NodePath;
 import dev.drover.question.UnansweredException;
 import dev.drover.template.TemplateException;
 import dev.drover.value.Value;
@@ -22,6 +24,7 @@ final class TaskRun {
 
     private static final int DEFAULT_RETRIES = 3;
     private static final double DEFAULT_DELAY_SECONDS = 5;
+    private static final double DEFAULT_POLL_SECONDS = 15;
 
     private final Services services;
     private final Play play;
@@ -221,6 +224,9 @@ final class TaskRun {
     private Outcome interpret(Preparation.Prepared.Ready ready, Layers variables) throws InterruptedException {
         delegate = ready.delegate().filter(other -> !other.equals(host.name));
         var link = delegate.map(services::link).orElse(host.link);
+        if (link.busy()) {
+            link.forget();
+        }
         var seconds = number(Keyword.TIMEOUT, variables, 0);
         var interpreter = new Interpreter(
                 link,
@@ -232,13 +238,39 @@ final class TaskRun {
                 delegate.isPresent() ? () -> {} : askBehind,
                 services.clock());
         try {
-            var ended = interpreter.run(ready.plan());
+            var limit = Duration.ofSeconds((long) number(Keyword.ASYNC, variables, 0));
+            var ended = limit.isPositive()
+                    ? async(limit, ready, link, interpreter, variables)
+                    : interpreter.run(services.jobs().plan(ready.plan(), link));
+            services.jobs().forget(link, ended.result());
             return Outcome.of(services.effects().apply(host, link, task, ended.result()), ended.diff());
         } catch (UnansweredException | ConnectionSettings.SettingsException | Interpreter.TimedOutException e) {
             return Outcome.of(Result.failed(e.getMessage()), Diff.NONE);
         } catch (NodeException.BecomeRefused | NodeException.ShellDied e) {
             return Outcome.of(Result.failed(e.getMessage()), Diff.NONE);
         }
+    }
+
+    private Interpreter.Ended async(
+            Duration limit, Preparation.Prepared.Ready ready, NodeLink link, Interpreter interpreter, Layers variables)
+            throws InterruptedException {
+        if (!AsyncTask.supports(task)) {
+            return new Interpreter.Ended(
+                    Result.failed("This action (%s) does not support async.".formatted(task.module())), Diff.NONE);
+        }
+        var directory = services.templar()
+                .expression(Value.Text.written(AsyncStatus.DIRECTORY, task.origin()), variables)
+                .toString();
+        return new AsyncTask(
+                        services,
+                        task,
+                        delegate.orElse(host.name),
+                        link,
+                        ready,
+                        interpreter,
+                        new AsyncTask.Times(limit, (long) number(Keyword.POLL, variables, DEFAULT_POLL_SECONDS)),
+                        new NodePath(directory))
+                .run();
     }
 
     /** {@code changed_when} and {@code failed_when}. */

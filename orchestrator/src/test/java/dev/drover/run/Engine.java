@@ -88,6 +88,7 @@ final class Engine {
     private Clock clock = Clock.systemUTC();
     private VariableRules rules = VariableRules.USUAL;
     private String inventory = "a,b,c,";
+    private boolean patient;
 
     Engine(Path directory, BiFunction<String, Script, Answer> answers) {
         this.directory = directory;
@@ -141,6 +142,12 @@ final class Engine {
         return this;
     }
 
+    /** Pauses take their time, since something goes on meanwhile. */
+    Engine patient() {
+        patient = true;
+        return this;
+    }
+
     Engine cut(String host) {
         cut.add(host);
         return this;
@@ -154,7 +161,7 @@ final class Engine {
         var log = Collections.synchronizedList(new ArrayList<>());
         var nodes = new FakeNodes(answers, log);
         cut.forEach(nodes::cut);
-        var pauses = new ArrayList<Duration>();
+        var pauses = Collections.synchronizedList(new ArrayList<Duration>());
         var options = new RunOptions(
                 check,
                 false,
@@ -182,7 +189,12 @@ final class Engine {
                 new Modules(),
                 new Includer(SearchPaths.NONE, names(), (message, origin) -> {}, Decryption.NONE),
                 nodes,
-                pauses::add,
+                duration -> {
+                    pauses.add(duration);
+                    if (patient) {
+                        Thread.sleep(duration);
+                    }
+                },
                 clock,
                 (question, hidden) -> {
                     if (typed.isEmpty()) {
