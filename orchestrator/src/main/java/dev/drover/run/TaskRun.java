@@ -186,6 +186,8 @@ final class TaskRun {
                 return Outcome.of(judged ? last : last.withFailed(true), outcome.diff());
             }
             services.publish(new RunEvent.Retrying(host.name, label, attempt, attempts));
+            host.link.forget(); // what was answered is what is hoped to change
+            delegate.map(services::link).ifPresent(NodeLink::forget);
             services.pause().sleep(delay);
         }
     }
@@ -239,7 +241,7 @@ final class TaskRun {
                 services.clock());
         try {
             var limit = Duration.ofSeconds((long) number(Keyword.ASYNC, variables, 0));
-            var ended = limit.isPositive()
+            var ended = limit.isPositive() && AsyncTask.supports(task)
                     ? async(limit, ready, link, interpreter, variables)
                     : interpreter.run(services.jobs().plan(ready.plan(), link));
             services.jobs().forget(link, ended.result());
@@ -254,10 +256,6 @@ final class TaskRun {
     private Interpreter.Ended async(
             Duration limit, Preparation.Prepared.Ready ready, NodeLink link, Interpreter interpreter, Layers variables)
             throws InterruptedException {
-        if (!AsyncTask.supports(task)) {
-            return new Interpreter.Ended(
-                    Result.failed("This action (%s) does not support async.".formatted(task.module())), Diff.NONE);
-        }
         var directory = services.templar()
                 .expression(Value.Text.written(AsyncStatus.DIRECTORY, task.origin()), variables)
                 .toString();
