@@ -17,6 +17,7 @@ import dev.drover.report.LiveConsole;
 import dev.drover.report.PlainConsole;
 import dev.drover.report.Redactor;
 import dev.drover.report.Terminal;
+import dev.drover.run.Interruption;
 import dev.drover.run.NodeOpener;
 import dev.drover.run.Preview;
 import dev.drover.run.Run;
@@ -50,6 +51,8 @@ final class RunSession {
     private final Redactor redactor;
     private final Passwords passwords;
     private final Vaults vaults;
+    private final Interruption interruption = new Interruption();
+    private final PatientAsker asker;
     private final PrintStream out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
     private final Terminal terminal = Terminal.of(System.getenv());
     private final List<RunEvent.Warning> early = new ArrayList<>();
@@ -60,6 +63,7 @@ final class RunSession {
         this.redactor = redactor;
         this.passwords = passwords;
         this.vaults = vaults;
+        this.asker = new PatientAsker(passwords::answer);
     }
 
     /** Runs the playbooks; the exit code. */
@@ -117,8 +121,14 @@ final class RunSession {
         VariableSettings.notices(config).forEach(notice -> warn(notice, Origin.NONE));
         early.forEach(console);
         var run = assembled(plays, first, inventory, again, modules, connections, console);
-        try {
+        try (var _ = Signals.listening(
+                () -> {
+                    asker.giveUp();
+                    run.interrupt();
+                },
+                () -> stopAtOnce(console))) {
             return switch (run.execute()) {
+                case INTERRUPTED -> ExitCode.INTERRUPTED;
                 case FINE -> ExitCode.FINE;
                 case FAILED -> ExitCode.HOST_FAILED;
                 case UNREACHABLE -> ExitCode.UNREACHABLE;
@@ -129,6 +139,14 @@ final class RunSession {
             }
             run.close();
         }
+    }
+
+    /** The terminal is left as it was found; connections end with the process. */
+    private static void stopAtOnce(Consumer<RunEvent> console) {
+        if (console instanceof LiveConsole live) {
+            live.close();
+        }
+        Runtime.getRuntime().exit(ExitCode.INTERRUPTED);
     }
 
     private Run assembled(
@@ -159,9 +177,10 @@ final class RunSession {
                 modules,
                 new Includer(config.searchPaths(), names(), this::warn, vaults),
                 connections,
-                Thread::sleep,
+                interruption,
+                interruption,
                 Clock.systemDefaultZone(),
-                passwords::answer,
+                asker,
                 PyText::str,
                 console);
     }

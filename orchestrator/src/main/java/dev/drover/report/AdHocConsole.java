@@ -29,6 +29,7 @@ public final class AdHocConsole implements Consumer<RunEvent> {
         switch (event) {
             case RunEvent.TaskFinished finished -> finished(finished);
             case RunEvent.Warning warning -> out.accept(terminal.yellow("[WARNING]: " + warning.message()));
+            case RunEvent.Interrupted interrupted -> out.accept(terminal.yellow(RecapText.INTERRUPTED));
             case RunEvent.NoHosts none -> out.accept(terminal.yellow("[WARNING]: No hosts matched, nothing to do"));
             default -> {} // the rest is of interest in runs of many tasks
         }

@@ -107,6 +107,7 @@ public final class LiveConsole implements Consumer<RunEvent>, AutoCloseable {
                         (host, what) -> new Busy(
                                 retry.task().name() + " (attempt " + (retry.attempt() + 1) + " of " + retry.of() + ")",
                                 what.since()));
+            case RunEvent.Interrupted() -> print(terminal.yellow(RecapText.INTERRUPTED));
             case RunEvent.Warning warning ->
                 print(terminal.yellow("warning: " + warning.message()
                         + (warning.origin().known() ? " (" + warning.origin() + ")" : "")));

@@ -61,6 +61,7 @@ public final class PlainConsole implements Consumer<RunEvent> {
             case RunEvent.Retrying retry ->
                 out.accept("FAILED - RETRYING: [" + retry.host() + "]: "
                         + retry.task().name() + " (" + (retry.of() - retry.attempt()) + " retries left).");
+            case RunEvent.Interrupted() -> out.accept(terminal.yellow(RecapText.INTERRUPTED));
             case RunEvent.Warning warning ->
                 out.accept(terminal.yellow("[WARNING]: " + warning.message()
                         + (warning.origin().known() ? " (" + warning.origin() + ")" : "")));

@@ -13,6 +13,9 @@ final class RecapText {
     private static final int HOST_WIDTH = 27;
     private static final int WIDE = 120;
 
+    static final String INTERRUPTED =
+            "interrupted: finishing what runs, beginning nothing new; once more stops at once";
+
     private RecapText() {}
 
     static List<String> of(Map<String, Recap> recaps, Terminal terminal) {

@@ -1,16 +1,17 @@
 package dev.drover.run;
 
-import dev.drover.node.Answer;
 import dev.drover.node.Shell;
 import dev.drover.question.Both;
 import dev.drover.question.Kind;
 import dev.drover.question.Question;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -23,6 +24,7 @@ final class AnswerBook {
 
     private final Supplier<Shell> shell;
     private final Map<Question<?>, CompletableFuture<?>> answers = new ConcurrentHashMap<>();
+    private final Set<Shell.Running> underWay = ConcurrentHashMap.newKeySet();
 
     AnswerBook(Supplier<Shell> shell) {
         this.shell = shell;
@@ -54,6 +56,11 @@ final class AnswerBook {
         answers.clear();
     }
 
+    /** Ends what is still being asked: the answers say so. */
+    void giveUp(Duration grace) {
+        underWay.forEach(running -> running.terminate(grace));
+    }
+
     /** Sends the questions that have not been asked, those of one kind together. Does not wait. */
     void ask(Collection<? extends Question<?>> questions) {
         var byKind = new LinkedHashMap<Kind<?, ?>, List<Question<?>>>();
@@ -80,13 +87,16 @@ final class AnswerBook {
             futures.add(future);
             answers.put(question, future);
         }
-        CompletableFuture<Answer> answer;
+        Shell.Running running;
         try {
-            answer = shell.get().send(kind.compile(questions)).answer();
+            running = shell.get().send(kind.compile(questions));
         } catch (RuntimeException e) {
-            answer = CompletableFuture.failedFuture(e);
+            futures.forEach(future -> future.completeExceptionally(e));
+            return;
         }
-        answer.whenComplete((result, failure) -> {
+        underWay.add(running);
+        running.answer().whenComplete((result, failure) -> {
+            underWay.remove(running);
             if (failure != null) {
                 futures.forEach(future -> future.completeExceptionally(failure));
                 return;

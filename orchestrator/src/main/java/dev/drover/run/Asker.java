@@ -10,8 +10,12 @@ public interface Asker {
      * @param question as it is shown, without a colon
      * @param hidden whether what is typed is not shown
      * @throws NobodyThereException where nobody can be asked
+     * @throws GivenUpException where the run is to end before there was an answer
      */
     String ask(String question, boolean hidden);
+
+    /** The run is to end, and nobody waits for an answer any more. */
+    final class GivenUpException extends RuntimeException {}
 
     /** There is no terminal, or the run is unattended. */
     final class NobodyThereException extends RuntimeException {}

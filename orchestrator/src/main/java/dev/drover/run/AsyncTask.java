@@ -105,7 +105,13 @@ final class AsyncTask {
     }
 
     private Interpreter.Ended make(Plan.Change change) throws InterruptedException {
-        var jobs = new NodeJobs(services.pause(), services.clock(), link, ready.become(), ready.environment());
+        var jobs = new NodeJobs(
+                services.pause(),
+                services.clock(),
+                services.interruption(),
+                link,
+                ready.become(),
+                ready.environment());
         var started = jobs.start(job, change, times.limit());
         if (started instanceof NodeJobs.Refused(var answer)) {
             return new Interpreter.Ended(

@@ -20,6 +20,7 @@ final class BackgroundJobs implements AutoCloseable {
 
     private final Pause pause;
     private final Clock clock;
+    private final Interruption interruption;
     private final Function<String, NodeLink> opener;
     private final Map<Key, Known> known = new ConcurrentHashMap<>();
     private final Map<String, NodeLink> links = new ConcurrentHashMap<>();
@@ -40,9 +41,10 @@ final class BackgroundJobs implements AutoCloseable {
     record Driven(NodeJobs.Running running) implements Known {}
 
     /** @param opener makes connections of their own, by the name of the host */
-    BackgroundJobs(Pause pause, Clock clock, Function<String, NodeLink> opener) {
+    BackgroundJobs(Pause pause, Clock clock, Interruption interruption, Function<String, NodeLink> opener) {
         this.pause = pause;
         this.clock = clock;
+        this.interruption = interruption;
         this.opener = opener;
     }
 
@@ -66,7 +68,7 @@ final class BackgroundJobs implements AutoCloseable {
             var own = links.computeIfAbsent(node, opener);
             Result result;
             try {
-                var jobs = new NodeJobs(pause, clock, own, ready.become(), ready.environment());
+                var jobs = new NodeJobs(pause, clock, interruption, own, ready.become(), ready.environment());
                 var interpreter = new Interpreter(
                         own, ready.become(), ready.environment(), false, Optional.empty(), () -> {}, () -> {}, clock);
                 var ended = jobs.finish(running, interpreter, new AsyncTask.Times(times.limit(), POLL_SECONDS));

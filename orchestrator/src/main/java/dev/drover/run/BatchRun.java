@@ -32,6 +32,8 @@ final class BatchRun {
     private final Set<Task> started;
     private final KeptFacts keptFacts;
     private boolean ended;
+    /** How many lists that clean up it is in. */
+    private int cleaning;
 
     /** @param started collects the tasks that any host has begun */
     BatchRun(
@@ -66,7 +68,7 @@ final class BatchRun {
 
     /** All steps of a list on those of these hosts that are still there; what is behind the list is only asked about. */
     private void steps(Rest rest, List<HostState> members) throws InterruptedException {
-        for (int i = rest.from(); i < rest.steps().size() && !ended; i++) {
+        for (int i = rest.from(); i < rest.steps().size() && !stops(); i++) {
             var on = active(members);
             if (on.isEmpty()) {
                 return;
@@ -109,15 +111,31 @@ final class BatchRun {
         boolean rescues = !guarded.rescue().isEmpty();
         var afterwards = behind.after(guarded.always());
         sheltered(new HostState.Shelter(rescues), on, afterwards.after(guarded.steps()));
-        if (rescues) {
-            var fallen = on.stream().filter(HostState::fallen).toList();
+        var fallen = on.stream().filter(HostState::fallen).toList();
+        if (rescues && stops()) {
+            fallen.forEach(HostState::abandon);
+        } else if (rescues) {
             fallen.forEach(HostState::recover);
             sheltered(new HostState.Shelter(false), fallen, afterwards.after(guarded.rescue()));
         }
         var lost = on.stream().filter(HostState::fallen).toList();
         lost.forEach(HostState::recover);
-        steps(afterwards, on);
+        cleanUp(afterwards, on);
         lost.stream().filter(HostState::active).forEach(HostState::fail);
+    }
+
+    private boolean stops() {
+        return ended || cleaning == 0 && services.interruption().requested();
+    }
+
+    /** Runs the first list of {@code rest} even where the run is to end. */
+    private void cleanUp(Rest rest, List<HostState> on) throws InterruptedException {
+        cleaning++;
+        try (var _ = services.interruption().shield()) {
+            steps(rest, on);
+        } finally {
+            cleaning--;
+        }
     }
 
     /** Runs the first list of {@code rest}; hosts that fail in it wait for what comes behind. */
@@ -295,7 +313,7 @@ final class BatchRun {
         afterwards(task, outcomes);
         var groups = include.groups();
         groups.forEach(group -> group.publish(label));
-        for (int i = 0; i < groups.size() && !ended; i++) {
+        for (int i = 0; i < groups.size() && !stops(); i++) {
             var group = groups.get(i);
             handlers.add(group.included().handlers());
             if (include.isPublic()) {
@@ -308,7 +326,7 @@ final class BatchRun {
 
     private void flush(List<HostState> members, Rest behind) throws InterruptedException {
         var before = members.stream().map(HostState::bare).toList();
-        for (int i = 0; i < handlers.all().size(); i++) {
+        for (int i = 0; i < handlers.all().size() && !stops(); i++) {
             var handler = handlers.all().get(i);
             var on = active(members).stream()
                     .filter(host -> handlers.take(host, handler))

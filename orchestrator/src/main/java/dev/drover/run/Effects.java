@@ -83,6 +83,8 @@ final class Effects {
             return result.with("user_input", Value.Text.data(answer));
         } catch (Asker.NobodyThereException e) {
             return result.with("user_input", "").warning("nobody can be asked here: the pause is over at once");
+        } catch (Asker.GivenUpException e) {
+            return result.with("user_input", "");
         } catch (IllegalArgumentException e) {
             throw new ArgumentException(e.getMessage(), task.origin());
         }

@@ -108,6 +108,11 @@ final class HostState {
         }
     }
 
+    /** Nothing mends the failure that it fell by. */
+    void abandon() {
+        recap = recap.unmended();
+    }
+
     void enter(Shelter shelter) {
         shelters.addLast(shelter);
     }

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDateTime;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,12 +45,14 @@ final class Interpreter {
     private final Runnable askAhead;
     private final Runnable askBehind;
     private final Clock clock;
+    private final Interruption interruption;
 
     /**
      * @param timeout what a change may take
      * @param askAhead sends the questions of coming tasks, together with the first one of this task
      * @param askBehind sends the questions of the tasks behind this one, while its change runs
      * @param clock tells when changes were made
+     * @param interruption ends questions that only wait for something
      */
     Interpreter(
             NodeLink link,
@@ -59,7 +62,8 @@ final class Interpreter {
             Optional<Duration> timeout,
             Runnable askAhead,
             Runnable askBehind,
-            Clock clock) {
+            Clock clock,
+            Interruption interruption) {
         this.link = link;
         this.become = become;
         this.environment = environment;
@@ -68,6 +72,7 @@ final class Interpreter {
         this.askAhead = askAhead;
         this.askBehind = askBehind;
         this.clock = clock;
+        this.interruption = interruption;
     }
 
     /**
@@ -154,9 +159,11 @@ final class Interpreter {
                 lasting.stream().allMatch(question -> book.find(question).isPresent());
         book.ask(lasting);
         var now = new HashMap<Question<?>, CompletableFuture<?>>();
+        var moments = new ArrayList<AnswerBook>();
         for (var question : missing) {
             if (question.kind().momentary()) {
                 var once = new AnswerBook(() -> shell());
+                moments.add(once);
                 once.ask(List.of(question));
                 now.put(question, once.find(question).orElseThrow());
             } else {
@@ -166,10 +173,12 @@ final class Interpreter {
         if (!asked || lasting.isEmpty()) {
             askAhead.run();
         }
-        for (var entry : now.entrySet()) {
-            var answer = await(entry.getValue());
-            if (entry.getKey().kind().momentary()) {
-                moment.put(entry.getKey(), answer);
+        try (var _ = interruption.whenStopping(() -> moments.forEach(once -> once.giveUp(GRACE)))) {
+            for (var entry : now.entrySet()) {
+                var answer = await(entry.getValue());
+                if (entry.getKey().kind().momentary()) {
+                    moment.put(entry.getKey(), answer);
+                }
             }
         }
     }

@@ -21,13 +21,22 @@ final class NodeJobs {
 
     private final Pause pause;
     private final Clock clock;
+    private final Interruption interruption;
     private final NodeLink link;
     private final Optional<Become> become;
     private final Map<String, String> environment;
 
-    NodeJobs(Pause pause, Clock clock, NodeLink link, Optional<Become> become, Map<String, String> environment) {
+    /** @param interruption ends the waiting; the job goes on */
+    NodeJobs(
+            Pause pause,
+            Clock clock,
+            Interruption interruption,
+            NodeLink link,
+            Optional<Become> become,
+            Map<String, String> environment) {
         this.pause = pause;
         this.clock = clock;
+        this.interruption = interruption;
         this.link = link;
         this.become = become;
         this.environment = environment;
@@ -144,7 +153,7 @@ final class NodeJobs {
         Job.State await(Job job) throws InterruptedException {
             Job.State state = new Job.State.Running("");
             var next = FIRST_LOOK;
-            while (state instanceof Job.State.Running && waited.compareTo(limit) < 0) {
+            while (state instanceof Job.State.Running && waited.compareTo(limit) < 0 && !interruption.stops()) {
                 var wait = next.compareTo(poll) < 0 ? next : poll;
                 pause.sleep(wait);
                 waited = waited.plus(wait);

@@ -82,7 +82,7 @@ final class PlayRun {
         }
         int changesBefore = changes();
         var batches = batches();
-        for (int i = 0; i < batches.size() && !ended; i++) {
+        for (int i = 0; i < batches.size() && !ended && !services.interruption().requested(); i++) {
             var batch = batches.get(i);
             services.publish(new RunEvent.BatchStarted(
                     i + 1, batches.size(), batch.stream().map(host -> host.name).toList()));

@@ -23,4 +23,9 @@ public record Recap(int ok, int changed, int unreachable, int failed, int skippe
                         ok, changed, unreachable + 1, failed, skipped, rescued, ignored + (outcome.ignored() ? 1 : 0));
         };
     }
+
+    /** The last failure was counted as mended, and was not. */
+    Recap unmended() {
+        return new Recap(ok, changed, unreachable, failed + 1, skipped, rescued - 1, ignored);
+    }
 }

@@ -1,8 +1,6 @@
 package dev.drover.run;
 
-import dev.drover.inventory.HostPattern;
 import dev.drover.inventory.Inventory;
-import dev.drover.inventory.InventoryException;
 import dev.drover.inventory.VariableFiles;
 import dev.drover.module.Modules;
 import dev.drover.playbook.Includer;
@@ -19,16 +17,18 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Plays on hosts, from the first connection to the last recap. */
@@ -43,6 +43,8 @@ public final class Run {
     private final Prompts prompts;
     private final NodeOpener opener;
     private final Consumer<RunEvent> events;
+    private final Interruption interruption;
+    private final HostSelection selection;
     private final Path playbookDirectory;
     private final Scopes scopes;
     private final Magic magic;
@@ -54,6 +56,8 @@ public final class Run {
     /**
      * @param playbookDirectory that of the first playbook: its group_vars and host_vars count for all plays
      * @param sources reads the inventory again, where a task wants that
+     * @param pause lets time pass
+     * @param interruption the wish that the run ends early
      * @param clock tells when commands ran
      * @param asker asks for what plays want to know from whoever started the run
      * @param printer how values are shown in reports
@@ -71,6 +75,7 @@ public final class Run {
             Includer includer,
             NodeOpener opener,
             Pause pause,
+            Interruption interruption,
             Clock clock,
             Asker asker,
             Function<Value, String> printer,
@@ -83,6 +88,11 @@ public final class Run {
         this.prompts = new Prompts(templar, asker);
         this.opener = opener;
         this.events = oneAtATime(events);
+        this.interruption = interruption;
+        this.selection = new HostSelection(
+                this.inventory::get,
+                options.limit(),
+                (message, origin) -> this.events.accept(new RunEvent.Warning(message, origin)));
         this.magic = new Magic(this.inventory, options);
         this.scopes = new Scopes(this.inventory, files, options, templar, magic);
         var preparation = new Preparation(templar, modules, options, files.decryption());
@@ -96,13 +106,14 @@ public final class Run {
                 name -> state(name).link,
                 printer,
                 pause,
+                interruption,
                 clock,
                 new StepGate(asker, options.steering().step()),
                 () -> states.values().forEach(HostState::clearErrors),
                 () -> refresh(sources),
                 this::state,
                 new Effects(this.inventory, pause, asker),
-                new BackgroundJobs(pause, clock, name -> new NodeLink(() -> opener.open(target(name)))),
+                new BackgroundJobs(pause, clock, interruption, name -> new NodeLink(() -> opener.open(target(name)))),
                 this.events);
         magic.hostVariables(this::hostVariables);
         magic.lost(name -> {
@@ -130,6 +141,8 @@ public final class Run {
 
     /** How a run ended, as ansible-playbook's exit codes have it. */
     public enum Ending {
+        /** Somebody wanted it to end early. */
+        INTERRUPTED,
         FINE,
         FAILED,
         UNREACHABLE
@@ -143,50 +156,91 @@ public final class Run {
             LOCALHOST.forEach(options.rules().cache()::forget);
         }
         try (var threads = new HostThreads(options.forks())) {
-            var beginning = options.steering().startAt().map(StartPoint::new);
-            for (var written : plays) {
-                var play = written;
-                if (beginning.isPresent()) {
-                    var rest = beginning.get().within(written);
-                    if (rest.isEmpty()) {
-                        continue;
-                    }
-                    beginning = Optional.empty();
-                    play = rest.get();
-                }
-                playing = play;
-                if (!play.prompts().isEmpty()) {
-                    scopes.answers(play, prompts.ask(play, scopes.ofPlay(play), options.extra()));
-                }
-                var hosts = hosts(play);
-                hosts.forEach(HostState::enterPlay);
-                var names = hosts.isEmpty() ? scopes.ofPlay(play) : scope(hosts.getFirst(), play);
-                var gathering =
-                        Gathering.of(play, plays.subList(plays.indexOf(written), plays.size()), hosts, services, names);
-                var run = new PlayRun(services, play, hosts, threads, magic, gathering);
-                boolean goOn = run.run();
-                tasks += run.tasks();
-                if (!goOn) {
-                    break;
-                }
-            }
-            beginning.ifPresent(missing -> events.accept(new RunEvent.Warning(
-                    "--start-at-task: there is no task \""
-                            + options.steering().startAt().orElseThrow() + "\"; what includes bring is not looked into",
-                    Origin.NONE)));
+            plays(threads);
+        } catch (Asker.GivenUpException e) {
+            // nobody waits for an answer any more: the run is to end
         }
         services.jobs().await();
-        var recaps = new LinkedHashMap<String, Recap>();
-        new java.util.TreeMap<>(states).forEach((name, state) -> {
+        var recaps = new TreeMap<String, Recap>();
+        states.forEach((name, state) -> {
             if (!state.recap().equals(Recap.EMPTY)) {
                 recaps.put(name, state.recap());
             }
         });
+        if (interruption.requested()) {
+            notRun().ifPresent(warning -> events.accept(new RunEvent.Warning(warning, Origin.NONE)));
+        }
         events.accept(new RunEvent.RunFinished(recaps, Duration.ofNanos(System.nanoTime() - start), tasks));
+        return ending();
+    }
+
+    private Ending ending() {
+        if (interruption.requested()) {
+            return Ending.INTERRUPTED;
+        }
         if (states.values().stream().anyMatch(HostState::unreachable)) {
             return Ending.UNREACHABLE;
         }
         return states.values().stream().anyMatch(HostState::failed) ? Ending.FAILED : Ending.FINE;
+    }
+
+    private void plays(HostThreads threads) throws InterruptedException {
+        var beginning = options.steering().startAt().map(StartPoint::new);
+        for (int i = 0; i < plays.size() && !interruption.requested(); i++) {
+            var play = plays.get(i);
+            if (beginning.isPresent()) {
+                var rest = beginning.get().within(play);
+                if (rest.isEmpty()) {
+                    continue;
+                }
+                beginning = Optional.empty();
+                play = rest.get();
+            }
+            if (!play(play, plays.subList(i, plays.size()), threads)) {
+                break;
+            }
+        }
+        beginning.ifPresent(missing -> events.accept(new RunEvent.Warning(
+                "--start-at-task: there is no task \""
+                        + options.steering().startAt().orElseThrow() + "\"; what includes bring is not looked into",
+                Origin.NONE)));
+    }
+
+    /** @return whether the run may go on behind it */
+    private boolean play(Play play, List<Play> thisAndLater, HostThreads threads) throws InterruptedException {
+        playing = play;
+        if (!play.prompts().isEmpty()) {
+            scopes.answers(play, prompts.ask(play, scopes.ofPlay(play), options.extra()));
+        }
+        var hosts = hosts(play);
+        hosts.forEach(HostState::enterPlay);
+        var names = hosts.isEmpty() ? scopes.ofPlay(play) : scope(hosts.getFirst(), play);
+        var gathering = Gathering.of(play, thisAndLater, hosts, services, names);
+        var run = new PlayRun(services, play, hosts, threads, magic, gathering);
+        boolean goOn = run.run();
+        tasks += run.tasks();
+        return goOn;
+    }
+
+    /** The run comes to its end: what runs is finished, nothing new is begun, what cleans up still runs. */
+    public void interrupt() {
+        interruption.request();
+        events.accept(new RunEvent.Interrupted());
+    }
+
+    /** Handlers whose hosts wait for them, where the run has ended before them: the next run will not notify them again. */
+    private Optional<String> notRun() {
+        var waiting = new TreeMap<String, Set<String>>();
+        states.values()
+                .forEach(state -> state.notified.forEach(name ->
+                        waiting.computeIfAbsent(name, key -> new TreeSet<>()).add(state.name)));
+        if (waiting.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of("these handlers were notified and did not run: "
+                + waiting.entrySet().stream()
+                        .map(entry -> entry.getKey() + " on " + String.join(", ", entry.getValue()))
+                        .collect(Collectors.joining("; ")));
     }
 
     /**
@@ -205,8 +259,10 @@ public final class Run {
                             play.keywords()
                                     .get(Keyword.NAME)
                                     .map(value -> services.show(lenient(value, names)))
-                                    .orElse(patterns.map(Run::pattern).orElse("")),
-                            patterns.map(Run::list).orElse(List.of()),
+                                    .orElse(patterns.map(HostSelection::patterns)
+                                            .map(all -> String.join(",", all))
+                                            .orElse("")),
+                            patterns.map(HostSelection::patterns).orElse(List.of()),
                             hosts(play).stream().map(host -> host.name).toList(),
                             play.keywords().list(Keyword.TAGS).stream()
                                     .flatMap(tag -> Stream.of(tag.toString().split(",")))
@@ -260,82 +316,15 @@ public final class Run {
         }
     }
 
-    private static List<String> list(Value value) {
-        return value instanceof Value.Sequence(var items)
-                ? items.stream().map(Value::toString).toList()
-                : List.of(value.toString());
-    }
-
     private List<HostState> hosts(Play play) {
         var pattern = play.keywords()
                 .get(Keyword.HOSTS)
                 .map(value -> templar.resolve(value, scopes.ofPlay(play)))
-                .map(Run::pattern)
-                .orElse("");
-        Collection<String> names = withLocalhost(
-                pattern, HostPattern.match(pattern, inventory.get(), part -> warnUnmatched(part, play.origin())));
-        if (options.limit().isPresent()) {
-            var limited = new LinkedHashSet<>(names);
-            limited.retainAll(limit(options.limit().get()));
-            names = limited;
-        }
-        var hosts = new ArrayList<HostState>();
-        for (var name : names) {
-            var state = state(name);
-            if (!state.failed() && !state.unreachable()) {
-                hosts.add(state);
-            }
-        }
-        return ordered(hosts, play);
-    }
-
-    /** This machine is there without an inventory that names it, where a pattern does. */
-    private Collection<String> withLocalhost(String pattern, List<String> names) {
-        var parts = List.of(pattern.split(","));
-        var implicit = parts.stream()
-                .map(String::strip)
-                .filter(part ->
-                        LOCALHOST.contains(part) && !inventory.get().hosts().contains(part))
-                .findFirst();
-        if (implicit.isEmpty()) {
-            return names;
-        }
-        var all = new ArrayList<>(names);
-        all.add(parts.getFirst().strip().equals(implicit.get()) ? 0 : all.size(), implicit.get());
-        return all;
-    }
-
-    /** @throws InventoryException where it leaves no host at all */
-    private List<String> limit(String pattern) {
-        var hosts = HostPattern.match(pattern, inventory.get(), part -> warnUnmatched(part, Origin.NONE));
-        if (hosts.isEmpty() && !inventory.get().hosts().isEmpty()) {
-            throw new InventoryException("--limit " + pattern + " leaves no host", Origin.NONE);
-        }
-        return hosts;
-    }
-
-    private void warnUnmatched(String part, Origin origin) {
-        if (!LOCALHOST.contains(part)) {
-            events.accept(new RunEvent.Warning("the host pattern \"" + part + "\" matches nothing", origin));
-        }
-    }
-
-    private static String pattern(Value value) {
-        return String.join(",", list(value));
-    }
-
-    private static List<HostState> ordered(List<HostState> hosts, Play play) {
-        var sorted = new ArrayList<>(hosts);
-        switch (play.keywords().text(Keyword.ORDER).orElse("inventory")) {
-            case "reverse_inventory" -> java.util.Collections.reverse(sorted);
-            case "sorted" -> sorted.sort(java.util.Comparator.comparing(host -> host.name));
-            case "reverse_sorted" ->
-                sorted.sort(java.util.Comparator.comparing((HostState host) -> host.name)
-                        .reversed());
-            case "shuffle" -> java.util.Collections.shuffle(sorted);
-            default -> {}
-        }
-        return sorted;
+                .orElse(Value.of(""));
+        return selection.of(play, pattern).stream()
+                .map(this::state)
+                .filter(state -> !state.failed() && !state.unreachable())
+                .toList();
     }
 
     /** The state of a host; of one that no inventory names a new one. */

@@ -37,6 +37,9 @@ public sealed interface RunEvent {
     /** Another attempt of a task with {@code until}. */
     record Retrying(String host, TaskLabel task, int attempt, int of) implements RunEvent {}
 
+    /** Somebody wants the run to end: what runs is finished, nothing new is begun. */
+    record Interrupted() implements RunEvent {}
+
     record Warning(String message, Origin origin) implements RunEvent {}
 
     /** No host of the play is left, or none matched. */

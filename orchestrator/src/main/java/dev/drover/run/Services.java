@@ -18,6 +18,7 @@ record Services(
         Function<String, NodeLink> links,
         Function<Value, String> printer,
         Pause pause,
+        Interruption interruption,
         Clock clock,
         StepGate stepGate,
         Runnable errorClearing,

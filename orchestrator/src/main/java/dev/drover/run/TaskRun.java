@@ -112,6 +112,13 @@ final class TaskRun {
             }
             if (results.size() < turns.size()) {
                 pause(turn);
+                if (services.interruption().stops()) {
+                    return Outcome.of(
+                            ResultValue.ofItems(results)
+                                    .withFailed(true)
+                                    .with("msg", "interrupted behind item " + results.size() + " of " + turns.size()),
+                            diff);
+                }
             }
         }
         return Outcome.of(ResultValue.ofItems(results), diff);
@@ -189,6 +196,9 @@ final class TaskRun {
             host.link.forget(); // what was answered is what is hoped to change
             delegate.map(services::link).ifPresent(NodeLink::forget);
             services.pause().sleep(delay);
+            if (services.interruption().stops()) {
+                return Outcome.of(result.withFailed(true), outcome.diff());
+            }
         }
     }
 
@@ -238,7 +248,8 @@ final class TaskRun {
                 seconds > 0 ? Optional.of(Duration.ofMillis((long) (seconds * 1000))) : Optional.empty(),
                 delegate.isPresent() ? () -> {} : askAhead,
                 delegate.isPresent() ? () -> {} : askBehind,
-                services.clock());
+                services.clock(),
+                services.interruption());
         try {
             var limit = Duration.ofSeconds((long) number(Keyword.ASYNC, variables, 0));
             var ended = limit.isPositive() && AsyncTask.supports(task)

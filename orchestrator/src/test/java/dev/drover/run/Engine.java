@@ -34,6 +34,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
@@ -89,6 +90,7 @@ final class Engine {
     private VariableRules rules = VariableRules.USUAL;
     private String inventory = "a,b,c,";
     private boolean patient;
+    private Optional<String> interruptedBy = Optional.empty();
 
     Engine(Path directory, BiFunction<String, Script, Answer> answers) {
         this.directory = directory;
@@ -153,13 +155,27 @@ final class Engine {
         return this;
     }
 
+    /** The run is interrupted when a script with this text is sent. */
+    Engine interruptedBy(String text) {
+        interruptedBy = Optional.of(text);
+        return this;
+    }
+
     Ended run(String playbook) throws IOException, InterruptedException {
         return run(Files.writeString(directory.resolve("site.yml"), playbook));
     }
 
     Ended run(Path playbook) throws InterruptedException {
         var log = Collections.synchronizedList(new ArrayList<>());
-        var nodes = new FakeNodes(answers, log);
+        var running = new AtomicReference<Run>();
+        var nodes = new FakeNodes(
+                (host, script) -> {
+                    interruptedBy
+                            .filter(script.sh().text()::contains)
+                            .ifPresent(text -> running.get().interrupt());
+                    return answers.apply(host, script);
+                },
+                log);
         cut.forEach(nodes::cut);
         var pauses = Collections.synchronizedList(new ArrayList<Duration>());
         var options = new RunOptions(
@@ -195,6 +211,7 @@ final class Engine {
                         Thread.sleep(duration);
                     }
                 },
+                new Interruption(),
                 clock,
                 (question, hidden) -> {
                     if (typed.isEmpty()) {
@@ -205,6 +222,7 @@ final class Engine {
                 },
                 PyText::str,
                 log::add);
+        running.set(run);
         try {
             return new Ended(run.execute(), List.copyOf(log), nodes, pauses);
         } finally {

@@ -55,6 +55,7 @@ final class PlayAnswer {
                                         recap.ignored())));
         lines.add("exit "
                 + switch (ended.ending()) {
+                    case INTERRUPTED -> 99;
                     case FINE -> 0;
                     case FAILED -> 2;
                     case UNREACHABLE -> 4;
