@@ -106,12 +106,7 @@ final class AsyncTask {
 
     private Interpreter.Ended make(Plan.Change change) throws InterruptedException {
         var jobs = new NodeJobs(
-                services.pause(),
-                services.clock(),
-                services.interruption(),
-                link,
-                ready.become(),
-                ready.environment());
+                services.pause(), services.clock(), services.interruption(), link, ready.become(), ready.environment());
         var started = jobs.start(job, change, times.limit());
         if (started instanceof NodeJobs.Refused(var answer)) {
             return new Interpreter.Ended(

@@ -70,7 +70,15 @@ final class BackgroundJobs implements AutoCloseable {
             try {
                 var jobs = new NodeJobs(pause, clock, interruption, own, ready.become(), ready.environment());
                 var interpreter = new Interpreter(
-                        own, ready.become(), ready.environment(), false, Optional.empty(), () -> {}, () -> {}, clock);
+                        own,
+                        ready.become(),
+                        ready.environment(),
+                        false,
+                        Optional.empty(),
+                        () -> {},
+                        () -> {},
+                        clock,
+                        interruption);
                 var ended = jobs.finish(running, interpreter, new AsyncTask.Times(times.limit(), POLL_SECONDS));
                 result = JobResult.of(ended.result(), running.job(), running.file(), true);
             } catch (InterruptedException e) {
