@@ -1,6 +1,8 @@
 package dev.drover.cli;
 
 import dev.drover.report.Redactor;
+import dev.drover.report.Terminal;
+import dev.drover.run.Listening;
 import dev.drover.run.Steering;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -52,6 +54,12 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--step", description = "Ask before each task whether it is to run.")
     boolean step;
 
+    @Option(
+            names = "--follow",
+            paramLabel = "HOST",
+            description = "Show what commands on these hosts write while they run; a pattern, and repeatable.")
+    List<String> follow = new ArrayList<>();
+
     @Option(names = "--force-handlers", description = "Run notified handlers even of hosts that failed.")
     boolean forceHandlers;
 
@@ -85,6 +93,12 @@ final class RunCommand implements Callable<Integer> {
         boolean tags;
     }
 
+    private Listening listening() {
+        boolean screen =
+                follow.isEmpty() && Terminal.of(System.getenv()).columns().isPresent();
+        return new Listening(follow, screen);
+    }
+
     @Override
     public Integer call() throws IOException, InterruptedException {
         for (var playbook : playbooks) {
@@ -97,7 +111,7 @@ final class RunCommand implements Callable<Integer> {
         var passwords = new Passwords(redactor, System.getenv("CI") != null);
         var vaults = vault.vaults(config, passwords, redactor::add);
         var selection = new RunSettings.Selection(
-                tags.run, tags.skip, !noLookAhead, forceHandlers, new Steering(startAt, step));
+                tags.run, tags.skip, !noLookAhead, forceHandlers, new Steering(startAt, step, listening()));
         var options = new RunSettings(config, execution, connection, become).options(selection, passwords, vaults);
         var session = new RunSession(config, options, redactor, passwords, vaults);
         return listings.syntaxCheck || listings.hosts || listings.tasks || listings.tags

@@ -187,7 +187,13 @@ final class RunSession {
 
     private Consumer<RunEvent> console() {
         if (terminal.columns().isPresent()) {
-            return new LiveConsole(out, terminal, options.diff(), options.verbosity(), redactor::redact);
+            return new LiveConsole(
+                    out,
+                    terminal,
+                    options.diff(),
+                    options.verbosity(),
+                    redactor::redact,
+                    !options.steering().listening().followed().isEmpty());
         }
         return new PlainConsole(this::print, terminal, options.diff(), options.verbosity());
     }

@@ -2,6 +2,7 @@ package dev.drover.report;
 
 import dev.drover.run.Outcome;
 import dev.drover.run.RunEvent;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -9,6 +10,7 @@ import java.util.function.Consumer;
 public final class PlainConsole implements Consumer<RunEvent> {
 
     private static final int WIDTH = 79;
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Consumer<String> out;
     private final Terminal terminal;
@@ -62,6 +64,14 @@ public final class PlainConsole implements Consumer<RunEvent> {
                 out.accept("FAILED - RETRYING: [" + retry.host() + "]: "
                         + retry.task().name() + " (" + (retry.of() - retry.attempt()) + " retries left).");
             case RunEvent.Interrupted() -> out.accept(terminal.yellow(RecapText.INTERRUPTED));
+            case RunEvent.Output(var host, var task, var stream, var line) ->
+                out.accept(host + " | "
+                        + (stream == RunEvent.Stream.STDERR ? terminal.yellow(LiveText.of(line)) : LiveText.of(line)));
+            case RunEvent.Waiting waiting -> {
+                if (waiting.elapsed().compareTo(PATIENCE) >= 0) {
+                    out.accept(LiveText.of(waiting));
+                }
+            }
             case RunEvent.Warning warning ->
                 out.accept(terminal.yellow("[WARNING]: " + warning.message()
                         + (warning.origin().known() ? " (" + warning.origin() + ")" : "")));

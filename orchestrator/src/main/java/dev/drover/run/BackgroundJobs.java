@@ -78,7 +78,8 @@ final class BackgroundJobs implements AutoCloseable {
                         () -> {},
                         () -> {},
                         clock,
-                        interruption);
+                        interruption,
+                        Spectator.NOBODY);
                 var ended = jobs.finish(running, interpreter, new AsyncTask.Times(times.limit(), POLL_SECONDS));
                 result = JobResult.of(ended.result(), running.job(), running.file(), true);
             } catch (InterruptedException e) {

@@ -46,6 +46,7 @@ final class Interpreter {
     private final Runnable askBehind;
     private final Clock clock;
     private final Interruption interruption;
+    private final Spectator spectator;
 
     /**
      * @param timeout what a change may take
@@ -53,6 +54,7 @@ final class Interpreter {
      * @param askBehind sends the questions of the tasks behind this one, while its change runs
      * @param clock tells when changes were made
      * @param interruption ends questions that only wait for something
+     * @param spectator looks on while changes are made
      */
     Interpreter(
             NodeLink link,
@@ -63,7 +65,8 @@ final class Interpreter {
             Runnable askAhead,
             Runnable askBehind,
             Clock clock,
-            Interruption interruption) {
+            Interruption interruption,
+            Spectator spectator) {
         this.link = link;
         this.become = become;
         this.environment = environment;
@@ -73,6 +76,7 @@ final class Interpreter {
         this.askBehind = askBehind;
         this.clock = clock;
         this.interruption = interruption;
+        this.spectator = spectator;
     }
 
     /**
@@ -191,7 +195,14 @@ final class Interpreter {
     private Answer change(Plan.Change change) throws InterruptedException {
         link.changing();
         var running = shell().send(change.script());
+        spectator.runs(change.script(), running);
         askBehind.run();
+        var answer = answer(running);
+        spectator.ended(answer);
+        return answer;
+    }
+
+    private Answer answer(Shell.Running running) throws InterruptedException {
         if (timeout.isEmpty()) {
             return await(running.answer());
         }

@@ -1,5 +1,6 @@
 package dev.drover.run;
 
+import dev.drover.inventory.HostPattern;
 import dev.drover.inventory.Inventory;
 import dev.drover.inventory.VariableFiles;
 import dev.drover.module.Modules;
@@ -114,6 +115,7 @@ public final class Run {
                 this::state,
                 new Effects(this.inventory, pause, asker),
                 new BackgroundJobs(pause, clock, interruption, name -> new NodeLink(() -> opener.open(target(name)))),
+                new LiveTasks(clock, options.steering().listening().screen(), this.events),
                 this.events);
         magic.hostVariables(this::hostVariables);
         magic.lost(name -> {
@@ -155,7 +157,12 @@ public final class Run {
             inventory.get().hosts().forEach(options.rules().cache()::forget);
             LOCALHOST.forEach(options.rules().cache()::forget);
         }
-        try (var threads = new HostThreads(options.forks())) {
+        var patterns = String.join(",", options.steering().listening().followed());
+        var followed =
+                patterns.isEmpty() ? List.<String>of() : HostPattern.match(patterns, inventory.get(), part -> {});
+        try (var threads = new HostThreads(options.forks());
+                var live = services.live()) {
+            live.start(followed::contains);
             plays(threads);
         } catch (Asker.GivenUpException e) {
             // nobody waits for an answer any more: the run is to end

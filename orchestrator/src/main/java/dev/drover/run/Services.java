@@ -26,6 +26,7 @@ record Services(
         Function<String, HostState> states,
         Effects effects,
         BackgroundJobs jobs,
+        LiveTasks live,
         Consumer<RunEvent> events) {
 
     NodeLink link(String host) {

@@ -34,6 +34,8 @@ final class TaskRun {
     private final Runnable askAhead;
     private final Runnable askBehind;
     private Optional<String> delegate = Optional.empty();
+    private Spectator spectator = Spectator.NOBODY;
+    private volatile Optional<Layers> seen = Optional.empty();
 
     TaskRun(
             Services services,
@@ -59,6 +61,21 @@ final class TaskRun {
 
     /** Runs it and registers its result; never throws what a user, a node or a template did wrong. */
     Outcome run() throws InterruptedException {
+        try (var watched = services.live().begin(host.name, label, this::doing, this::noLog)) {
+            spectator = watched;
+            return finished();
+        }
+    }
+
+    /** What it does, in a few words: the module and what it is mainly about. */
+    private String doing() {
+        return new TaskWords(task)
+                .shown(value ->
+                        services.show(seen.map(variables -> services.templar().resolve(value, variables))
+                                .orElse(value)));
+    }
+
+    private Outcome finished() throws InterruptedException {
         Outcome outcome;
         try {
             var turns = services.taskScopes().items(task, host, play, host.set);
@@ -239,6 +256,7 @@ final class TaskRun {
         if (link.busy()) {
             link.forget();
         }
+        seen = Optional.of(variables);
         var seconds = number(Keyword.TIMEOUT, variables, 0);
         var interpreter = new Interpreter(
                 link,
@@ -249,7 +267,8 @@ final class TaskRun {
                 delegate.isPresent() ? () -> {} : askAhead,
                 delegate.isPresent() ? () -> {} : askBehind,
                 services.clock(),
-                services.interruption());
+                services.interruption(),
+                spectator);
         try {
             var limit = Duration.ofSeconds((long) number(Keyword.ASYNC, variables, 0));
             var ended = limit.isPositive() && AsyncTask.supports(task)
