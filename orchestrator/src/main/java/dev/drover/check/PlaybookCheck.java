@@ -20,9 +20,8 @@ import java.util.Set;
  */
 public final class PlaybookCheck {
 
-    /** What is read and would be left undone: better refused than passed over in silence. */
-    private static final List<Keyword> NOT_YET = List.of(Keyword.DEBUGGER);
-
+    private static final List<String> DEBUGGERS =
+            List.of("always", "never", "on_failed", "on_unreachable", "on_skipped");
     private static final List<String> STRATEGIES = List.of("linear", "free", "host_pinned", "debug");
     private static final Set<String> GROWING = Set.of("add_host", "group_by", "refresh_inventory");
 
@@ -76,7 +75,7 @@ public final class PlaybookCheck {
         });
         for (var visit : walk.visits()) {
             arguments.task(visit.task());
-            NOT_YET.forEach(keyword -> notYet(keyword, visit.task()));
+            debugger(visit.task());
             handlers.task(visit.task());
             files.task(visit);
             templates.task(visit);
@@ -106,11 +105,14 @@ public final class PlaybookCheck {
         return names;
     }
 
-    private void notYet(Keyword keyword, Task task) {
-        if (task.keywords().get(keyword).isPresent()) {
-            findings.add(
-                    new Problem(Code.NOT_SUPPORTED, "\"" + keyword.text() + "\" is not supported yet", task.origin()));
-        }
+    private void debugger(Task task) {
+        task.keywords()
+                .text(Keyword.DEBUGGER)
+                .filter(value -> !DEBUGGERS.contains(value))
+                .ifPresent(value -> findings.add(new Problem(
+                        Code.NOT_SUPPORTED,
+                        "\"debugger\" is one of " + String.join(", ", DEBUGGERS) + ", not \"" + value + "\"",
+                        task.origin())));
     }
 
     private void strategy(Play play) {

@@ -111,7 +111,15 @@ final class RunCommand implements Callable<Integer> {
         var passwords = new Passwords(redactor, System.getenv("CI") != null);
         var vaults = vault.vaults(config, passwords, redactor::add);
         var selection = new RunSettings.Selection(
-                tags.run, tags.skip, !noLookAhead, forceHandlers, new Steering(startAt, step, listening()));
+                tags.run,
+                tags.skip,
+                !noLookAhead,
+                forceHandlers,
+                new Steering(
+                        startAt,
+                        step,
+                        listening(),
+                        config.flag("defaults", "enable_task_debugger", "ANSIBLE_ENABLE_TASK_DEBUGGER")));
         var options = new RunSettings(config, execution, connection, become).options(selection, passwords, vaults);
         var session = new RunSession(config, options, redactor, passwords, vaults);
         return listings.syntaxCheck || listings.hosts || listings.tasks || listings.tags

@@ -63,7 +63,7 @@ final class RunSession {
         this.redactor = redactor;
         this.passwords = passwords;
         this.vaults = vaults;
-        this.asker = new PatientAsker(passwords::answer);
+        this.asker = new PatientAsker(new Commands(passwords, System.in, this::print, out));
     }
 
     /** Runs the playbooks; the exit code. */

@@ -116,6 +116,7 @@ public final class Run {
                 new Effects(this.inventory, pause, asker),
                 new BackgroundJobs(pause, clock, interruption, name -> new NodeLink(() -> opener.open(target(name)))),
                 new LiveTasks(clock, options.steering().listening().screen(), this.events),
+                new Debugger(asker, options.steering().debugging()),
                 this.events);
         magic.hostVariables(this::hostVariables);
         magic.lost(name -> {

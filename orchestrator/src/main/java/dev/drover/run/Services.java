@@ -27,6 +27,7 @@ record Services(
         Effects effects,
         BackgroundJobs jobs,
         LiveTasks live,
+        Debugger debugger,
         Consumer<RunEvent> events) {
 
     NodeLink link(String host) {

@@ -213,13 +213,7 @@ final class Engine {
                 },
                 new Interruption(),
                 clock,
-                (question, hidden) -> {
-                    if (typed.isEmpty()) {
-                        throw new Asker.NobodyThereException();
-                    }
-                    log.add("asked " + question + (hidden ? ", hidden" : ""));
-                    return typed.removeFirst();
-                },
+                new TypedBefore(typed, log),
                 PyText::str,
                 log::add);
         running.set(run);
@@ -227,6 +221,29 @@ final class Engine {
             return new Ended(run.execute(), List.copyOf(log), nodes, pauses);
         } finally {
             run.close();
+        }
+    }
+
+    /** What the test has typed before. */
+    private record TypedBefore(Deque<String> typed, List<Object> log) implements Asker {
+        @Override
+        public String ask(String question, boolean hidden) {
+            if (typed.isEmpty()) {
+                throw new Asker.NobodyThereException();
+            }
+            log.add("asked " + question + (hidden ? ", hidden" : ""));
+            return typed.removeFirst();
+        }
+
+        @Override
+        public Optional<String> command(String prompt) {
+            log.add("asked " + prompt);
+            return Optional.ofNullable(typed.pollFirst());
+        }
+
+        @Override
+        public void say(String text) {
+            log.add("said " + text);
         }
     }
 
