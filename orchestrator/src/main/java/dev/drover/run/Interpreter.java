@@ -10,6 +10,7 @@ import dev.drover.node.NodeException;
 import dev.drover.node.Shell;
 import dev.drover.question.Question;
 import dev.drover.question.UnansweredException;
+import dev.drover.value.Value;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Clock;
@@ -49,7 +50,7 @@ final class Interpreter {
     private final Spectator spectator;
 
     /**
-     * @param timeout what a change may take
+     * @param timeout what a change may take, and a question that waits for something
      * @param askAhead sends the questions of coming tasks, together with the first one of this task
      * @param askBehind sends the questions of the tasks behind this one, while its change runs
      * @param clock tells when changes were made
@@ -179,11 +180,28 @@ final class Interpreter {
         }
         try (var _ = interruption.whenStopping(() -> moments.forEach(once -> once.giveUp(GRACE)))) {
             for (var entry : now.entrySet()) {
-                var answer = await(entry.getValue());
                 if (entry.getKey().kind().momentary()) {
-                    moment.put(entry.getKey(), answer);
+                    moment.put(entry.getKey(), inTime(entry.getValue(), moments));
+                } else {
+                    await(entry.getValue());
                 }
             }
+        }
+    }
+
+    /** What waits for something on the node waits no longer than the task may. */
+    private Object inTime(CompletableFuture<?> answer, List<AnswerBook> moments) throws InterruptedException {
+        if (timeout.isEmpty()) {
+            return await(answer);
+        }
+        try {
+            return answer.get(timeout.get().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            moments.forEach(once -> once.giveUp(GRACE));
+            answer.handle((given, failure) -> "ended").join();
+            throw new TimedOutException(timeout.get());
+        } catch (ExecutionException e) {
+            throw unwrapped(e);
         }
     }
 
@@ -239,8 +257,16 @@ final class Interpreter {
 
     /** A change that took longer than its task's {@code timeout}, and was ended. */
     static final class TimedOutException extends RuntimeException {
+        private final Duration timeout;
+
         TimedOutException(Duration timeout) {
-            super("the task took longer than its timeout of " + timeout.toSeconds() + " s and was ended");
+            super("Task failed: Timed out after " + timeout.toSeconds() + " second(s).");
+            this.timeout = timeout;
+        }
+
+        Result result() {
+            return Result.failed(getMessage())
+                    .with("timedout", Value.Mapping.of(Map.of("period", Value.of(timeout.toSeconds()))));
         }
     }
 }

@@ -276,7 +276,9 @@ final class TaskRun {
                     : interpreter.run(services.jobs().plan(ready.plan(), link));
             services.jobs().forget(link, ended.result());
             return Outcome.of(services.effects().apply(host, link, task, ended.result()), ended.diff());
-        } catch (UnansweredException | ConnectionSettings.SettingsException | Interpreter.TimedOutException e) {
+        } catch (Interpreter.TimedOutException e) {
+            return Outcome.of(e.result(), Diff.NONE);
+        } catch (UnansweredException | ConnectionSettings.SettingsException e) {
             return Outcome.of(Result.failed(e.getMessage()), Diff.NONE);
         } catch (NodeException.BecomeRefused | NodeException.ShellDied e) {
             return Outcome.of(Result.failed(e.getMessage()), Diff.NONE);
