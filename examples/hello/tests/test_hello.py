@@ -13,14 +13,14 @@ from wsgiref.util import setup_testing_defaults
 
 sys.dont_write_bytecode = True
 
-SOURCE = pathlib.Path(__file__).parent.parent / "app" / "hello.py"
+SOURCE = pathlib.Path(__file__).parent.parent / "hello.py"
 
 
 def release(version, greeting):
-    """The application as a node has it: its file beside a VERSION, its settings in the environment."""
-    with tempfile.TemporaryDirectory() as directory, mock.patch.dict(os.environ, GREETING=greeting):
+    """The application as a node has it: its version and its settings in the environment."""
+    settings = {"GREETING": greeting, "APP_VERSION": version}
+    with tempfile.TemporaryDirectory() as directory, mock.patch.dict(os.environ, settings):
         shutil.copy(SOURCE, directory)
-        pathlib.Path(directory, "VERSION").write_text(version + "\n")
         spec = importlib.util.spec_from_file_location("hello", pathlib.Path(directory, "hello.py"))
         module = importlib.util.module_from_spec(spec)
         spec.loader.exec_module(module)

@@ -5,15 +5,15 @@ import dev.drover.inventory.VariableFiles;
 import dev.drover.module.Modules;
 import dev.drover.playbook.Includer;
 import dev.drover.playbook.Task;
+import dev.drover.vars.Layer;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
 
 /**
  * What a check knows besides the playbooks.
  *
  * @param files the files of variables named after hosts and groups
- * @param extra the names of the extra variables
+ * @param extra the extra variables
  * @param limit the pattern that narrows the hosts of all plays
  * @param selected whether tags leave a task in the run
  */
@@ -22,11 +22,6 @@ public record Known(
         Inventory inventory,
         VariableFiles files,
         Includer includer,
-        Set<String> extra,
+        Layer extra,
         Optional<String> limit,
-        Predicate<Task> selected) {
-
-    public Known {
-        extra = Set.copyOf(extra);
-    }
-}
+        Predicate<Task> selected) {}

@@ -17,7 +17,6 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** The names of variables that anything could define, wherever it stands: what is not here is defined by nothing. */
 final class Names {
@@ -58,6 +57,7 @@ final class Names {
     private final Set<String> names = new HashSet<>(MAGIC);
     private final VariableFiles files;
     private final Modules modules;
+    private final Definitions definitions = new Definitions();
     private boolean open;
 
     Names(VariableFiles files, Modules modules) {
@@ -82,13 +82,24 @@ final class Names {
         open = true;
     }
 
-    void add(Collection<String> more) {
+    /** What the variables are defined as. */
+    Definitions definitions() {
+        return definitions;
+    }
+
+    void extra(Collection<String> more) {
         names.addAll(more);
+        more.forEach(definitions::override);
+    }
+
+    void layer(Layer layer) {
+        names.addAll(layer.names());
+        definitions.layer(layer);
     }
 
     void play(Play play) {
         mappings(play.keywords().list(Keyword.VARS));
-        play.prompts().stream().map(Prompt::name).forEach(names::add);
+        play.prompts().stream().map(Prompt::name).forEach(this::given);
         play.roles().forEach(this::role);
         for (var entry : play.variableFiles()) {
             var candidates = entry instanceof Value.Sequence(var items) ? items : List.of(entry);
@@ -98,19 +109,21 @@ final class Names {
     }
 
     void role(Role role) {
-        Stream.concat(role.defaults().stream(), role.variables().stream())
-                .map(Layer::names)
-                .forEach(names::addAll);
-        keys(role.parameters());
+        for (var layer : role.defaults()) {
+            names.addAll(layer.names());
+            definitions.defaults(layer);
+        }
+        role.variables().forEach(this::layer);
+        mappings(List.of(role.parameters()));
     }
 
     /** What a task and what surrounds it defines, for itself or for those behind it. */
     void task(Task task) {
         var keywords = task.keywords();
         mappings(keywords.list(Keyword.VARS));
-        keywords.text(Keyword.REGISTER).ifPresent(names::add);
+        keywords.text(Keyword.REGISTER).ifPresent(this::given);
         keywords.get(Keyword.REGISTER).filter(Value.Mapping.class::isInstance).ifPresent(this::keys);
-        task.around().included().forEach(layer -> names.addAll(layer.names()));
+        task.around().included().forEach(this::layer);
         task.role().ifPresent(this::role);
         task.loop().ifPresent(loop -> loop(keywords.get(Keyword.LOOP_CONTROL).orElse(Value.NIL)));
         var arguments = task.arguments();
@@ -126,7 +139,7 @@ final class Names {
     }
 
     private void loop(Value control) {
-        names.add("item");
+        given("item");
         if (control instanceof Value.Mapping mapping) {
             for (var key : List.of("loop_var", "index_var")) {
                 mapping.get(key).ifPresent(this::name);
@@ -155,7 +168,7 @@ final class Names {
         }
         places.stream().filter(Files::isRegularFile).findFirst().ifPresent(path -> {
             try {
-                files.file(path).ifPresent(layer -> names.addAll(layer.names()));
+                files.file(path).ifPresent(this::layer);
             } catch (InventoryException e) {
                 open = true; // reported where files are looked at
             }
@@ -164,14 +177,27 @@ final class Names {
 
     private void name(Value name) {
         if (name instanceof Value.Text text && Constants.isConstant(text)) {
-            names.add(text.text());
+            given(text.text());
         } else {
             open = true;
         }
     }
 
     private void mappings(List<Value> values) {
-        values.forEach(this::keys);
+        for (var value : values) {
+            if (value instanceof Value.Mapping mapping) {
+                mapping.entries().keySet().forEach(name -> names.add(name.toString()));
+                definitions.mapping(mapping);
+            } else {
+                open = true;
+            }
+        }
+    }
+
+    /** A variable whose value the run knows. */
+    private void given(String name) {
+        names.add(name);
+        definitions.elsewhere(name);
     }
 
     private void keys(Value value) {

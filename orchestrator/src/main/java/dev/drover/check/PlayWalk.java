@@ -7,6 +7,7 @@ import dev.drover.playbook.Keyword;
 import dev.drover.playbook.Play;
 import dev.drover.playbook.PlaybookException;
 import dev.drover.playbook.RoleFiles;
+import dev.drover.playbook.Rollout;
 import dev.drover.playbook.Step;
 import dev.drover.playbook.Task;
 import dev.drover.value.Code;
@@ -49,6 +50,7 @@ final class PlayWalk {
     static PlayWalk of(Play play, Includer includer, Predicate<Task> selected) {
         var walk = new PlayWalk(play, includer, selected);
         walk.steps(play.steps(), true, false);
+        play.rollout().stream().flatMap(Rollout::lists).forEach(list -> walk.steps(list, false, false));
         walk.handlers.addAll(play.handlers());
         play.handlers().forEach(handler -> walk.task(handler, false, true));
         return walk;

@@ -7,12 +7,12 @@ import dev.drover.playbook.Play;
 import dev.drover.playbook.Task;
 import dev.drover.value.Code;
 import dev.drover.value.Problem;
-import dev.drover.value.Value;
 import dev.drover.vars.Layer;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Finds all that can be known to be wrong with plays before a node is touched. What must fail is an error; what may fail, because
@@ -22,7 +22,6 @@ public final class PlaybookCheck {
 
     private static final List<String> DEBUGGERS =
             List.of("always", "never", "on_failed", "on_unreachable", "on_skipped");
-    private static final List<String> STRATEGIES = List.of("linear", "free", "host_pinned", "debug");
     private static final Set<String> GROWING = Set.of("add_host", "group_by", "refresh_inventory");
 
     private final Known known;
@@ -60,20 +59,28 @@ public final class PlaybookCheck {
             var targeted = hosts.of(play);
             var names = names(play, plays, tasks, targeted, walks.stream().anyMatch(PlayWalk::isDynamic));
             files.play(play, !targeted.isEmpty());
-            strategy(play);
-            visits(walk, files, new TemplateCheck(names, findings, !targeted.isEmpty()));
+            new SpecCheck(known, findings, names, targeted).of(walk);
+            visits(walk, files, new TemplateCheck(names, findings, !targeted.isEmpty()), !targeted.isEmpty());
         }
     }
 
-    private void visits(PlayWalk walk, FileCheck files, TemplateCheck templates) {
+    private void visits(PlayWalk walk, FileCheck files, TemplateCheck templates, boolean hosts) {
+        var keywords = new KeywordCheck(findings);
+        keywords.play(walk.play());
         var arguments = new ArgumentCheck(known.modules(), findings);
         var handlers = new HandlerCheck(walk.handlers(), findings, walk.isDynamic());
         walk.play().keywords().list(Keyword.VARS).forEach(templates::definitions);
+        walk.play()
+                .rollout()
+                .ifPresent(rollout -> Stream.of(rollout.canary(), rollout.soak(), rollout.maxFailures())
+                        .flatMap(Optional::stream)
+                        .forEach(templates::definitions));
         walk.play().roles().forEach(role -> {
             definitions(role.defaults(), templates);
             definitions(role.variables(), templates);
         });
         for (var visit : walk.visits()) {
+            keywords.task(visit, hosts);
             arguments.task(visit.task());
             debugger(visit.task());
             handlers.task(visit.task());
@@ -89,7 +96,7 @@ public final class PlaybookCheck {
     /** All names that could be defined where a play runs. */
     private Names names(Play play, List<Play> plays, Collection<Task> tasks, List<String> hosts, boolean dynamic) {
         var names = new Names(known.files(), known.modules());
-        names.add(known.extra());
+        names.extra(known.extra().names());
         names.play(play);
         tasks.forEach(names::task);
         if (dynamic) {
@@ -97,7 +104,7 @@ public final class PlaybookCheck {
         }
         var written = new WrittenVariables(known.inventory(), known.files(), Optional.of(play.directory()));
         try {
-            hosts.forEach(host -> written.of(host).forEach(layer -> names.add(layer.names())));
+            hosts.forEach(host -> written.of(host).forEach(names::layer));
         } catch (InventoryException e) {
             names.open();
             e.problems().forEach(problem -> findings.add(problem.orCode(Code.BAD_VARIABLE_FILE)));
@@ -113,18 +120,5 @@ public final class PlaybookCheck {
                         Code.NOT_SUPPORTED,
                         "\"debugger\" is one of " + String.join(", ", DEBUGGERS) + ", not \"" + value + "\"",
                         task.origin())));
-    }
-
-    private void strategy(Play play) {
-        var written = play.keywords().get(Keyword.STRATEGY);
-        if (written.isPresent()
-                && written.get() instanceof Value.Text strategy
-                && Constants.isConstant(strategy)
-                && !STRATEGIES.contains(strategy.text().replaceFirst("^(ansible\\.builtin\\.|mitogen_)", ""))) {
-            findings.add(new Problem(
-                    Code.NOT_SUPPORTED,
-                    "there is no strategy \"" + strategy.text() + "\"; there are " + String.join(", ", STRATEGIES),
-                    strategy.origin()));
-        }
     }
 }

@@ -52,6 +52,7 @@ final class TemplateCheck {
 
     private final Names names;
     private final Findings findings;
+    private final DefinitionCheck definitions;
     private final Set<String> guarded = new HashSet<>();
     private final boolean hosts;
 
@@ -62,12 +63,14 @@ final class TemplateCheck {
     TemplateCheck(Names names, Findings findings, boolean hosts) {
         this.names = names;
         this.findings = findings;
+        this.definitions = new DefinitionCheck(names, findings);
         this.hosts = hosts;
     }
 
     /** Looks at a task and at the template files that it names. */
     void task(Visit visit) {
         guarded.clear();
+        definitions.next();
         var task = visit.task();
         boolean first = visit.certain();
         for (var condition : task.keywords().list(Keyword.WHEN)) {
@@ -167,7 +170,12 @@ final class TemplateCheck {
     }
 
     private void use(Analysis.Use use, boolean certain) {
-        if (use.certainty() == Certainty.GUARDED || guarded.contains(use.name()) || names.has(use.name())) {
+        if (use.certainty() == Certainty.GUARDED || guarded.contains(use.name())) {
+            return;
+        }
+        boolean fails = certain && hosts && use.certainty() == Certainty.CERTAIN;
+        if (names.has(use.name())) {
+            definitions.follow(use.name(), fails, guarded);
             return;
         }
         findings.add(
@@ -176,7 +184,7 @@ final class TemplateCheck {
                         "nothing defines the variable \"" + use.name() + "\"",
                         use.origin(),
                         Nearest.to(use.name(), names.all()).map(near -> "did you mean `" + near + "`?")),
-                certain && hosts && use.certainty() == Certainty.CERTAIN && !names.isOpen());
+                fails && !names.isOpen());
     }
 
     private void templateFile(Task task, boolean certain) {

@@ -86,7 +86,7 @@ final class StaticCheck {
                 inventory,
                 new VariableFiles((message, origin) -> {}, vaults),
                 new Includer(config.searchPaths(), names, (message, origin) -> {}, vaults),
-                options.extra().names(),
+                options.extra(),
                 options.limit(),
                 options::selects);
         return PlaybookCheck.check(plays, known);

@@ -42,6 +42,7 @@ public final class AdHoc {
                 List.of(),
                 List.of(),
                 List.of(),
+                Optional.empty(),
                 directory,
                 origin);
     }

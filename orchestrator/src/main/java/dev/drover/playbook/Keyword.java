@@ -56,6 +56,8 @@ public enum Keyword {
     SERIAL(Where.PLAYS, Passing.NOT),
     STRATEGY(Where.PLAYS, Passing.NOT),
     ORDER(Where.PLAYS, Passing.NOT),
+    /** Ours: Ansible has none. */
+    ROLLOUT(Where.PLAYS, Passing.NOT),
 
     BLOCK(Where.BLOCKS, Passing.NOT),
     RESCUE(Where.BLOCKS, Passing.NOT),

@@ -2,6 +2,7 @@ package dev.drover.playbook;
 
 import dev.drover.value.Code;
 import dev.drover.value.Nearest;
+import dev.drover.value.Origin;
 import dev.drover.value.Value;
 import dev.drover.yaml.YamlNode;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ final class KeywordReader {
 
     static Element read(YamlNode.Entries node, Keyword.Place place, Reading reading) {
         var values = new EnumMap<Keyword, Value>(Keyword.class);
+        var places = new EnumMap<Keyword, Origin>(Keyword.class);
         var others = new ArrayList<YamlNode.Entry>();
         for (var entry : node.entries()) {
             var keyword = Keyword.named(entry.name(), place);
@@ -27,9 +29,12 @@ final class KeywordReader {
                 meant.ifPresentOrElse(found -> found.forEach(values::putIfAbsent), () -> others.add(entry));
                 continue;
             }
-            check(keyword.get(), entry, reading).ifPresent(value -> values.put(keyword.get(), value));
+            check(keyword.get(), entry, reading).ifPresent(value -> {
+                values.put(keyword.get(), value);
+                places.put(keyword.get(), entry.value().origin());
+            });
         }
-        return new Element(new Keywords(values), others);
+        return new Element(new Keywords(values, places), others);
     }
 
     /** A problem for each of these, with the nearest keyword. */
@@ -50,7 +55,8 @@ final class KeywordReader {
         return switch (keyword) {
             case VARS -> variables(node, reading);
             case REGISTER -> register(node, reading);
-            case PRE_TASKS, TASKS, POST_TASKS, HANDLERS, BLOCK, RESCUE, ALWAYS, ROLES, VARS_PROMPT -> Optional.empty();
+            case PRE_TASKS, TASKS, POST_TASKS, HANDLERS, BLOCK, RESCUE, ALWAYS, ROLES, VARS_PROMPT, ROLLOUT ->
+                Optional.empty();
             default -> Optional.of(node.value());
         };
     }

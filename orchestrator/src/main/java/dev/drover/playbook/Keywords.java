@@ -1,5 +1,6 @@
 package dev.drover.playbook;
 
+import dev.drover.value.Origin;
 import dev.drover.value.Value;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -12,13 +13,25 @@ import java.util.Optional;
  * The keywords written on one element, with what its parents pass on. Values are as written: templates are not evaluated.
  *
  * <p>A collected keyword ({@code when}, {@code tags}, {@code vars}, …) holds a sequence, the outermost parent's first.
+ *
+ * @param places where values are written, as far as that is known; of collected ones the child's
  */
-public record Keywords(Map<Keyword, Value> values) {
+public record Keywords(Map<Keyword, Value> values, Map<Keyword, Origin> places) {
 
     public static final Keywords NONE = new Keywords(Map.of());
 
     public Keywords {
         values = values.isEmpty() ? Map.of() : Collections.unmodifiableMap(new EnumMap<>(values));
+        places = places.isEmpty() ? Map.of() : Collections.unmodifiableMap(new EnumMap<>(places));
+    }
+
+    public Keywords(Map<Keyword, Value> values) {
+        this(values, Map.of());
+    }
+
+    /** Where the value of a keyword is written. */
+    public Origin place(Keyword keyword) {
+        return places.getOrDefault(keyword, Origin.NONE);
     }
 
     public Optional<Value> get(Keyword keyword) {
@@ -52,7 +65,11 @@ public record Keywords(Map<Keyword, Value> values) {
                 case COLLECTED -> all.put(keyword, collected(parent.list(keyword), list(keyword)));
             }
         });
-        return new Keywords(all);
+        var where = new EnumMap<Keyword, Origin>(Keyword.class);
+        where.putAll(parent.places);
+        where.putAll(places);
+        where.keySet().retainAll(all.keySet());
+        return new Keywords(all, where);
     }
 
     private static Value collected(List<Value> outer, List<Value> inner) {
@@ -65,13 +82,13 @@ public record Keywords(Map<Keyword, Value> values) {
         var all = new EnumMap<Keyword, Value>(Keyword.class);
         all.putAll(values);
         all.put(keyword, value);
-        return new Keywords(all);
+        return new Keywords(all, places);
     }
 
     Keywords without(Keyword keyword) {
         var all = new EnumMap<Keyword, Value>(Keyword.class);
         all.putAll(values);
         all.remove(keyword);
-        return new Keywords(all);
+        return new Keywords(all, places);
     }
 }

@@ -154,6 +154,9 @@ public final class PlaybookLoader {
         node.get("handlers")
                 .ifPresent(list ->
                         tasks.list(list, around).stream().flatMap(Step::tasks).forEach(handlers::add));
+        var rollout = node.get("rollout")
+                .filter(written -> !(written.value() instanceof Value.Nil))
+                .flatMap(written -> rollout(written, keywords, new RolloutReader(tasks, around, reading), reading));
         return Optional.of(new Play(
                 keywords,
                 List.copyOf(steps),
@@ -161,8 +164,18 @@ public final class PlaybookLoader {
                 roles.all().stream().map(RoleReader.Part::role).toList(),
                 keywords.list(Keyword.VARS_FILES),
                 prompts,
+                rollout,
                 reading.directory,
                 node.origin()));
+    }
+
+    private static Optional<Rollout> rollout(
+            YamlNode written, Keywords keywords, RolloutReader reader, Reading reading) {
+        keywords.text(Keyword.STRATEGY)
+                .filter(strategy -> strategy.endsWith("free") || strategy.endsWith("host_pinned"))
+                .ifPresent(strategy -> reading.problem(
+                        "a rollout goes batch by batch, and strategy " + strategy + " does not", written.origin()));
+        return reader.read(written);
     }
 
     private static void section(

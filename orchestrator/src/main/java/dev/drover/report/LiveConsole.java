@@ -106,6 +106,10 @@ public final class LiveConsole implements Consumer<RunEvent>, AutoCloseable {
                     print(terminal.dim("batch " + batch.number() + " of " + batch.of() + ": ") + hosts(batch.hosts()));
                 }
             }
+            case RunEvent.StageStarted(var stage, var hosts) -> {
+                endTask();
+                print(terminal.dim("rollout: ") + stage + "  " + hosts(hosts));
+            }
             case RunEvent.TaskStarted(var task) -> {
                 endTask();
                 open = new Open(task);

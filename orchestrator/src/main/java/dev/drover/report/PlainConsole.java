@@ -39,6 +39,10 @@ public final class PlainConsole implements Consumer<RunEvent> {
                             "batch " + batch.number() + " of " + batch.of() + ": " + String.join(", ", batch.hosts()));
                 }
             }
+            case RunEvent.StageStarted(var stage, var hosts) -> {
+                out.accept("");
+                out.accept("rollout: " + stage + ": " + String.join(", ", hosts));
+            }
             case RunEvent.TaskStarted(var task) ->
                 header((task.handler() ? "RUNNING HANDLER [" : "TASK [") + task.name() + "]");
             case RunEvent.HostBusy busy -> {}

@@ -66,6 +66,28 @@ final class BatchRun {
         steps(Rest.of(steps), batch);
     }
 
+    /**
+     * A stage of a rollout. Hosts that fail in it have fallen, and wait for what the rollout does about it.
+     *
+     * @param behind what comes then if all goes well
+     */
+    void stage(List<Step> steps, List<HostState> on, List<Step> behind) throws InterruptedException {
+        sheltered(new HostState.Shelter(false), on, Rest.of(behind).after(steps));
+    }
+
+    /** A stage that runs whatever has ended the play. */
+    void lastStage(List<Step> steps, List<HostState> on) throws InterruptedException {
+        boolean endedBefore = ended;
+        ended = false;
+        cleaning++;
+        try (var _ = services.interruption().shield()) {
+            stage(steps, on, List.of());
+        } finally {
+            cleaning--;
+            ended = endedBefore;
+        }
+    }
+
     /** All steps of a list on those of these hosts that are still there; what is behind the list is only asked about. */
     private void steps(Rest rest, List<HostState> members) throws InterruptedException {
         for (int i = rest.from(); i < rest.steps().size() && !stops(); i++) {

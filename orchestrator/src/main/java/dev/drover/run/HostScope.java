@@ -33,7 +33,16 @@ public final class HostScope {
         this.directory = directory;
         var magic = new Magic(new LiveInventory(inventory), options);
         scopes = new Scopes(new LiveInventory(inventory), files, options, templar, magic);
-        play = new Play(Keywords.NONE, List.of(), List.of(), List.of(), List.of(), List.of(), directory, Origin.NONE);
+        play = new Play(
+                Keywords.NONE,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                directory,
+                Origin.NONE);
         magic.hostVariables(this::hostVariables);
         magic.play(List.copyOf(inventory.hosts()));
         magic.batch(List.copyOf(inventory.hosts()));

@@ -6,11 +6,13 @@ import dev.drover.module.Result;
 import dev.drover.node.NodeException;
 import dev.drover.playbook.Keyword;
 import dev.drover.playbook.Play;
+import dev.drover.playbook.Rollout;
 import dev.drover.playbook.Step;
 import dev.drover.playbook.Task;
 import dev.drover.template.TemplateException;
 import dev.drover.value.Value;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -39,6 +41,7 @@ final class PlayRun {
     private final List<Step> steps;
     private final Map<HostState, Future<?>> primed = new HashMap<>();
     private final Set<Task> started = Collections.synchronizedSet(Collections.newSetFromMap(new IdentityHashMap<>()));
+    private int changesBefore;
     private boolean ended;
 
     PlayRun(
@@ -80,16 +83,14 @@ final class PlayRun {
         if (hosts.size() <= services.options().forks()) {
             prime();
         }
-        int changesBefore = changes();
+        changesBefore = changes();
         var batches = batches();
+        if (play.rollout().isPresent()) {
+            return new RolloutRun(services, play, play.rollout().get(), hosts, steps, this::begin).run(batches);
+        }
         for (int i = 0; i < batches.size() && !ended && !services.interruption().requested(); i++) {
             var batch = batches.get(i);
-            services.publish(new RunEvent.BatchStarted(
-                    i + 1, batches.size(), batch.stream().map(host -> host.name).toList()));
-            if (i > 0 && changes() != changesBefore) {
-                batch.forEach(host -> host.link.forget()); // what was asked ahead may depend on what changed elsewhere
-            }
-            batch(batch);
+            batch(batch, i + 1, batches.size());
             if (batch.stream().allMatch(host -> host.failed() || host.unreachable())) {
                 return false;
             }
@@ -115,8 +116,16 @@ final class PlayRun {
         }
     }
 
+    /** The sizes of the batches: {@code serial}, behind the canary of a rollout. */
     private List<Value> serial() {
-        return play.keywords().list(Keyword.SERIAL).stream()
+        var sizes = new ArrayList<>(play.keywords().list(Keyword.SERIAL));
+        play.rollout().flatMap(Rollout::canary).ifPresent(canary -> {
+            if (sizes.isEmpty()) {
+                sizes.add(Value.of(0)); // all that are left
+            }
+            sizes.addFirst(canary);
+        });
+        return sizes.stream()
                 .map(value ->
                         services.templar().resolve(value, services.scopes().ofPlay(play)))
                 .toList();
@@ -140,7 +149,7 @@ final class PlayRun {
                 return true;
             }
             var thought = new LookAhead.Thought();
-            for (int round = 0; round < PRIMING_ROUNDS && lookAhead.ask(host, Rest.of(steps), thought); round++) {
+            for (int round = 0; round < PRIMING_ROUNDS && lookAhead.ask(host, ahead(), thought); round++) {
                 host.link.awaitAnswers();
                 gathering.keep(host);
             }
@@ -148,6 +157,12 @@ final class PlayRun {
             return false; // the first task that needs the host says what is wrong
         }
         return true;
+    }
+
+    /** What a host of the play has before it when it comes to its first task. */
+    private Rest ahead() {
+        var rest = Rest.of(steps);
+        return play.rollout().map(rollout -> rest.after(rollout.drain())).orElse(rest);
     }
 
     private void awaitPriming(List<HostState> batch) throws InterruptedException {
@@ -175,14 +190,24 @@ final class PlayRun {
                         .orElse(false);
     }
 
-    private void batch(List<HostState> batch) throws InterruptedException {
-        magic.batch(batch.stream().map(host -> host.name).toList());
+    /** All that comes before the first task of a batch. */
+    private BatchRun begin(List<HostState> batch, int number, int of) throws InterruptedException {
+        var names = batch.stream().map(host -> host.name).toList();
+        services.publish(new RunEvent.BatchStarted(number, of, names));
+        if (number > 1 && changes() != changesBefore) {
+            batch.forEach(host -> host.link.forget()); // what was asked ahead may depend on what changed elsewhere
+        }
+        magic.batch(names);
         awaitPriming(batch);
         if (batch.stream().anyMatch(gathering::wants) && services.stepGate().lets("Gathering Facts", play.origin())) {
             gather(batch);
         }
+        return new BatchRun(services, play, batch, threads, tags, lookAhead, inclusions, started);
+    }
+
+    private void batch(List<HostState> batch, int number, int of) throws InterruptedException {
+        var run = begin(batch, number, of);
         if (hostsWaitForEachOther()) {
-            var run = new BatchRun(services, play, batch, threads, tags, lookAhead, inclusions, started);
             run.run(steps);
             ended = run.endedPlay();
         } else {
@@ -238,7 +263,7 @@ final class PlayRun {
 
     private void askAhead(HostState host) {
         if (services.options().lookAhead()) {
-            lookAhead.ask(host, Rest.of(steps));
+            lookAhead.ask(host, ahead());
         }
     }
 

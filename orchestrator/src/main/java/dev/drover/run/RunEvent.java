@@ -15,6 +15,13 @@ public sealed interface RunEvent {
     /** A batch of a play with {@code serial}; of a play without there is one batch. */
     record BatchStarted(int number, int of, List<String> hosts) implements RunEvent {}
 
+    /**
+     * A rollout has come to its next stage.
+     *
+     * @param stage in words
+     */
+    record StageStarted(String stage, List<String> hosts) implements RunEvent {}
+
     record TaskStarted(TaskLabel task) implements RunEvent {}
 
     /** A host has begun to do something that may take a while. */

@@ -26,16 +26,7 @@ final class StartPoint {
 
     /** The play from the task on; empty where it has no such task. */
     Optional<Play> within(Play play) {
-        return from(play.steps())
-                .map(steps -> new Play(
-                        play.keywords(),
-                        steps,
-                        play.handlers(),
-                        play.roles(),
-                        play.variableFiles(),
-                        play.prompts(),
-                        play.directory(),
-                        play.origin()));
+        return from(play.steps()).map(play::with);
     }
 
     private Optional<List<Step>> from(List<Step> steps) {

@@ -86,6 +86,18 @@ public enum Code {
             "arguments that do not go together",
             "Two arguments exclude each other, or one needs another that is not there.",
             "- copy: {src: a, content: b, dest: /a}"),
+    WRONG_KEYWORD_VALUE(
+            16,
+            "a value that its keyword can't take",
+            "A keyword of a play, a block or a task wants yes or no, a number, a list or one of its choices, and this is none and no"
+                    + " template.",
+            "become: yse    # yes"),
+    ROLE_ARGUMENT(
+            17,
+            "a variable that is not as its role wants it",
+            "The role describes its arguments in meta/argument_specs.yml, and this one is missing, unknown, or of another type. "
+                    + "Only what is written out is looked at; the rest is checked when the role begins.",
+            "apps: [{nmae: shop}]    # name"),
     TEMPLATE_SYNTAX(
             20,
             "a template that is not Jinja",

@@ -19,6 +19,7 @@ record VaultText(String label, byte[] salt, byte[] mac, byte[] ciphertext) {
     private static final String CIPHER = "AES256";
     private static final int WIDTH = 80;
     private static final int MAC_BYTES = 32;
+    private static final int SHOWN = 40;
 
     /**
      * Reads a vault.
@@ -36,17 +37,22 @@ record VaultText(String label, byte[] salt, byte[] mac, byte[] ciphertext) {
         String version = header[1].strip();
         if (!version.equals("1.1") && !version.equals("1.2")) {
             throw new UndecryptableException(
-                    "this is a vault of version " + version + "; only 1.1 and 1.2 can be read", origin);
+                    "this is a vault of version " + shown(version) + "; only 1.1 and 1.2 can be read", origin);
         }
         if (!header[2].strip().equals(CIPHER)) {
             throw new UndecryptableException(
-                    "this vault is encrypted with " + header[2].strip() + "; only AES256 can be read", origin);
+                    "this vault is encrypted with " + shown(header[2].strip()) + "; only AES256 can be read", origin);
         }
         String label = header.length > 3 && version.equals("1.2") ? header[3].strip() : DEFAULT_LABEL;
         for (int i = 1; i < lines.size(); i++) {
             hexOnly(lines.get(i), below(origin, i));
         }
         return body(label, String.join("", lines.subList(1, lines.size())), origin);
+    }
+
+    /** For a message: whoever wrote it may have written anything. */
+    private static String shown(String text) {
+        return text.length() > SHOWN ? text.substring(0, SHOWN) + "…" : text;
     }
 
     private static Origin below(Origin origin, int lines) {

@@ -41,7 +41,7 @@ class SiteNodeTest {
 
         var checked = run(inventory, "--check", "-e", "app_version=2");
         assertThat(checked.code).as(checked.text).isZero();
-        assertThat(first.sh("cat /srv/hello/current/VERSION")).isEqualTo("1\n");
+        assertThat(first.sh("cat /srv/hello/current/.drover/release.json")).contains("\"version\": \"1\"");
 
         var urls = nodes.stream()
                 .map(node -> "http://" + node.address() + "/health")

@@ -8,20 +8,27 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Finds all that is wrong with arguments, by the specification of them that Ansible's modules and roles have. */
-final class ArgumentMistakes {
+public final class ArgumentMistakes {
 
     private static final List<String> FLAT = List.of(
             "str", "bool", "int", "float", "list", "dict", "path", "raw", "json", "jsonarg", "bytes", "bits", "sid");
 
     /** @param origin where the wrong value was written; unknown where nothing was */
-    record Mistake(String message, Origin origin) {}
+    public record Mistake(String message, Origin origin) {}
 
+    private final Predicate<Value> known;
     private final List<Mistake> found = new ArrayList<>();
 
+    /** @param known whether a text is what it will be: of one that is not nothing is said */
+    public ArgumentMistakes(Predicate<Value> known) {
+        this.known = known;
+    }
+
     /** @return all mistakes, in the order of the specification */
-    List<Mistake> of(Value.Mapping spec, Value.Mapping given) {
+    public List<Mistake> of(Value.Mapping spec, Value.Mapping given) {
         check(spec, given, "");
         return found;
     }
@@ -43,10 +50,10 @@ final class ArgumentMistakes {
                     .ifPresentOrElse(
                             used -> argument(name, option, given.get(used).orElseThrow(), inside)
                                     .ifPresent(converted -> values.put(name, converted)),
-                            () -> missing(name, option, inside, values));
+                            () -> missing(name, option, given, inside, values));
         });
         given.entries().forEach((key, value) -> {
-            if (!names.contains(key.toString())) {
+            if (!names.contains(key.toString()) && !later(key)) {
                 mistake(
                         "there is no argument \"%s\"%s%s; there are: %s"
                                 .formatted(
@@ -63,9 +70,12 @@ final class ArgumentMistakes {
         return values;
     }
 
-    private void missing(String name, Value.Mapping option, String inside, Map<String, Value> values) {
+    private void missing(
+            String name, Value.Mapping option, Value.Mapping given, String inside, Map<String, Value> values) {
         if (truth(option, "required")) {
-            mistake("missing required argument: \"%s\"%s".formatted(name, inside), Value.NIL);
+            mistake(
+                    "missing required argument: \"%s\"%s".formatted(name, inside),
+                    inside.isEmpty() ? Value.NIL : given);
         }
         option.get("default").ifPresent(otherwise -> values.put(name, otherwise));
         if (truth(option, "apply_defaults") && option.get("options").isPresent() && !option.has("default")) {
@@ -75,6 +85,9 @@ final class ArgumentMistakes {
 
     /** @return the value as the type has it; empty where it can't be */
     private Optional<Value> argument(String name, Value.Mapping option, Value value, String inside) {
+        if (later(value)) {
+            return Optional.of(value);
+        }
         var where = "\"" + name + "\"" + inside;
         if (value instanceof Value.Nil && !truth(option, "required") && !option.has("default")) {
             var choices = items(option, "choices");
@@ -109,6 +122,10 @@ final class ArgumentMistakes {
         var converted = new ArrayList<Value>();
         for (int i = 0; i < items.size(); i++) {
             var item = items.get(i);
+            if (later(item)) {
+                converted.add(item);
+                continue;
+            }
             try {
                 var element = elements.isPresent() ? ArgumentTypes.converted(elements.get(), item) : item;
                 if (element instanceof Value.Mapping mapping && option.has("options")) {
@@ -142,13 +159,18 @@ final class ArgumentMistakes {
         var several = converted instanceof Value.Sequence(var items) ? items : List.of(converted);
         var words = choices.stream().map(ArgumentTypes::text).toList();
         for (var one : several) {
-            if (!choices.contains(one) && !words.contains(ArgumentTypes.text(one))) {
+            if (!later(one) && !choices.contains(one) && !words.contains(ArgumentTypes.text(one))) {
                 mistake(
                         "argument %s must be one of %s, not %s"
                                 .formatted(where, String.join(", ", words), ArgumentTypes.text(one)),
                         value);
             }
         }
+    }
+
+    /** Whether what a text will be is known later. */
+    private boolean later(Value value) {
+        return value instanceof Value.Text && !known.test(value);
     }
 
     private void mistake(String message, Value at) {
