@@ -115,7 +115,7 @@ public final class Run {
                 this::state,
                 new Effects(this.inventory, pause, asker),
                 new BackgroundJobs(pause, clock, interruption, name -> new NodeLink(() -> opener.open(target(name)))),
-                new LiveTasks(clock, options.steering().listening().screen(), this.events),
+                new LiveTasks(Clock.systemUTC(), options.steering().listening().screen(), this.events),
                 new Debugger(asker, options.steering().debugging()),
                 this.events);
         magic.hostVariables(this::hostVariables);
