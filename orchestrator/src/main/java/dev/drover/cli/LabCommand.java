@@ -4,11 +4,14 @@ import dev.drover.lab.Lab;
 import dev.drover.lab.LabProgress;
 import dev.drover.lab.NodeName;
 import dev.drover.lab.Prerequisites;
+import dev.drover.lab.Slowness;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -102,13 +105,26 @@ final class LabCommand implements Runnable {
         return ExitCode.FINE;
     }
 
-    @Command(description = "Adds milliseconds to every packet towards these nodes, or all.")
+    @Command(description = "Adds milliseconds to every packet towards these nodes, or all, until 'heal'.")
     int slow(
             @Mixin LabOptions options,
+            @Option(
+                            names = "--loss",
+                            paramLabel = "PERCENT",
+                            defaultValue = "0",
+                            description = "So many of these packets are lost.")
+                    double loss,
+            @Option(
+                            names = "--rate",
+                            paramLabel = "KBIT",
+                            defaultValue = "0",
+                            description = "So many kilobits a second go through; 0 for no limit.")
+                    int rate,
             @Parameters(index = "0", paramLabel = "MS") int millis,
             @Parameters(index = "1..*", paramLabel = "NODE", arity = "0..*") List<String> nodes) {
         var lab = options.lab();
-        (nodes == null ? lab.nodes() : named(nodes)).forEach(node -> lab.slow(node, millis));
+        var slowness = new Slowness(Duration.ofMillis(millis), loss, rate);
+        (nodes == null ? lab.nodes() : named(nodes)).forEach(node -> lab.slow(node, slowness));
         return ExitCode.FINE;
     }
 

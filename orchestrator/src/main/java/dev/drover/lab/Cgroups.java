@@ -162,6 +162,14 @@ record Cgroups(LabName lab, List<Path> roots) {
         end(mine);
     }
 
+    /** Kills the relay of a node, if it has one. */
+    void endSlow(NodeName node) {
+        end(found().stream()
+                .map(top -> top.resolve(node + ".slow"))
+                .filter(Files::isDirectory)
+                .toList());
+    }
+
     private static void end(List<Path> tops) {
         // Only a complete scan that finds nobody ends it: a cgroup that vanishes during a scan would hide the rest.
         for (int round = 0; round < 500 && !tops.isEmpty(); round++) {

@@ -297,9 +297,10 @@ public final class Lab {
         driver.heal(node);
     }
 
-    public void slow(NodeName node, int millis) {
+    /** Makes the way towards the node bad; until {@link #heal}, or the node is restarted. */
+    public void slow(NodeName node, Slowness slowness) {
         requireRunning(node);
-        driver.slow(node, millis);
+        driver.slow(node, slowness);
     }
 
     private void require(NodeName node) {

@@ -28,8 +28,8 @@ sealed interface LabDriver permits NspawnDriver {
     /** Undoes {@link #partition} and {@link #slow}. */
     void heal(NodeName node);
 
-    /** Every packet towards the node takes that much longer. */
-    void slow(NodeName node, int millis);
+    /** Makes the way towards the node bad; until {@link #heal}, or the node is restarted. */
+    void slow(NodeName node, Slowness slowness);
 
     /** Ends all nodes and removes everything but the lab's files, whoever left it. */
     void end();

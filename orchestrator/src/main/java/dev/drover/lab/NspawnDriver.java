@@ -95,8 +95,8 @@ record NspawnDriver(LabName lab, LabNetwork network, LabFiles files, Cgroups cgr
 
     @Override
     public void stop(NodeName node) {
+        unlink(lab.cable(node)); // first, else the dying processes say goodbye: a power cut sends no FIN and no RST
         cgroups.end(node);
-        unlink(lab.cable(node));
     }
 
     @Override
@@ -112,25 +112,30 @@ record NspawnDriver(LabName lab, LabNetwork network, LabFiles files, Cgroups cgr
     @Override
     public void partition(NodeName node) {
         Disk.write(files.node(node).resolve("cut"), "");
-        Commands.must("ip", "link", "set", lab.cable(node), "nomaster");
+        var relay = relay(node);
+        Commands.must("ip", "link", "set", relay.exists() ? relay.tap() : lab.cable(node), "nomaster");
     }
 
     @Override
     public void heal(NodeName node) {
         Disk.delete(files.node(node).resolve("cut"));
+        relay(node).end();
         Commands.run(List.of("tc", "qdisc", "del", "dev", lab.cable(node), "root"), "");
         Commands.must("ip", "link", "set", lab.cable(node), "master", lab.bridge(), "up");
     }
 
     @Override
-    public void slow(NodeName node, int millis) {
+    public void slow(NodeName node, Slowness slowness) {
         heal(node);
-        var done = Commands.run(
-                List.of("tc", "qdisc", "replace", "dev", lab.cable(node), "root", "netem", "delay", millis + "ms"), "");
-        if (!done.ok()) {
-            throw new LabException("nodes cannot be slowed down here: this kernel has no netem (sch_netem): "
-                    + done.text().strip());
+        var command = new ArrayList<>(List.of("tc", "qdisc", "replace", "dev", lab.cable(node), "root"));
+        command.addAll(slowness.netem());
+        if (!Commands.run(command, "").ok()) {
+            relay(node).start(slowness, files.node(node).resolve("relay.log"));
         }
+    }
+
+    private Relay relay(NodeName node) {
+        return new Relay(lab, cgroups, node);
     }
 
     @Override
@@ -140,7 +145,7 @@ record NspawnDriver(LabName lab, LabNetwork network, LabFiles files, Cgroups cgr
         try (var interfaces = Files.list(INTERFACES)) {
             interfaces
                     .map(path -> path.getFileName().toString())
-                    .filter(name -> name.equals(lab.bridge()) || name.matches(lab + "-n[0-9]+"))
+                    .filter(name -> name.equals(lab.bridge()) || name.matches(lab + "-n[0-9]+(\\.t)?"))
                     .forEach(NspawnDriver::unlink);
         } catch (IOException e) {
             throw new LabException("the network interfaces cannot be listed: " + e.getMessage(), e);

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
-/** The shell programs of a lab, one resource each. Data reaches them as arguments only. */
+/** The programs of a lab that are not Java, one resource each. Data reaches them as arguments only. */
 enum Scripts {
     BOOT,
     BUSYBOX,
@@ -12,10 +12,11 @@ enum Scripts {
     ENTER,
     GUEST,
     LAYER,
-    NODE;
+    NODE,
+    RELAY;
 
     String text() {
-        String file = name().toLowerCase(java.util.Locale.ROOT) + ".sh";
+        String file = name().toLowerCase(java.util.Locale.ROOT) + (this == RELAY ? ".py" : ".sh");
         try (var in = Scripts.class.getResourceAsStream(file)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {

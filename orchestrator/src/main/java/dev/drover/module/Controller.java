@@ -30,6 +30,9 @@ public interface Controller {
      */
     Value.Mapping variables(Path file);
 
+    /** Checksums of the controller's files. */
+    Checksums checksums();
+
     /** The text that a template file yields with the task's variables and {@code more}. */
     String render(Path file, TemplateOptions options, Map<String, Value> more);
 

@@ -117,6 +117,11 @@ record WrittenCall(
         }
 
         @Override
+        public Checksums checksums() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public String render(Path file, TemplateOptions options, Map<String, Value> more) {
             throw new UnsupportedOperationException();
         }

@@ -3,10 +3,13 @@ package dev.drover.node;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Enumeration;
+import java.util.List;
 
 /**
  * Bytes that travel with a script. On the node the n-th attachment of a script (from 1) is the file {@code "$a<n>"}, readable by
@@ -38,6 +41,39 @@ public sealed interface Attachment {
         @Override
         public String toString() {
             return "Bytes[" + bytes.length + "]"; // contents may be secret
+        }
+    }
+
+    /** Others, one behind another. */
+    record Joined(List<Attachment> parts) implements Attachment {
+        public Joined {
+            parts = List.copyOf(parts);
+        }
+
+        @Override
+        public long size() {
+            return parts.stream().mapToLong(Attachment::size).sum();
+        }
+
+        @Override
+        public InputStream open() {
+            var left = parts.iterator();
+            return new SequenceInputStream(new Enumeration<>() {
+                @Override
+                public boolean hasMoreElements() {
+                    return left.hasNext();
+                }
+
+                @Override
+                public InputStream nextElement() {
+                    return left.next().open();
+                }
+            });
+        }
+
+        @Override
+        public String toString() {
+            return "Joined[" + parts.size() + "]";
         }
     }
 

@@ -178,6 +178,10 @@ final class BatchRun {
         if (once && !ONCE_BY_NATURE.contains(task.shortModule())) {
             share(task, on, outcomes.getFirst());
         }
+        for (int i = 0; i < outcomes.size(); i++) {
+            services.stats()
+                    .add(once ? on : on.subList(i, i + 1), outcomes.get(i).result());
+        }
         afterwards(task, outcomes);
     }
 
@@ -269,7 +273,7 @@ final class BatchRun {
         var outcome = run.run();
         boolean told = false;
         for (var at = task; services.debugger().wants(at, play, outcome, services); ) {
-            publish(host, label, run.hidden(outcome), run.delegate(), start);
+            publish(host, label, run.hidden(outcome), run.delegate(), start, mends(host, outcome));
             told = true;
             if (!(services.debugger().stop(task, at, host, play, outcome, services)
                     instanceof Debugger.Verdict.Again(var again))) {
@@ -329,15 +333,26 @@ final class BatchRun {
             Outcome shown,
             Optional<String> delegate,
             long start) {
+        boolean mended = mends(host, outcome);
         host.count(outcome);
-        publish(host, label, shown, delegate, start);
+        publish(host, label, shown, delegate, start, mended);
+    }
+
+    /** Whether the block it is in takes the failure up. */
+    private static boolean mends(HostState host, Outcome outcome) {
+        return outcome.status() == Outcome.Status.FAILED && outcome.ends() && host.mends();
     }
 
     private void publish(
-            HostState host, RunEvent.TaskLabel label, Outcome outcome, Optional<String> delegate, long start) {
+            HostState host,
+            RunEvent.TaskLabel label,
+            Outcome outcome,
+            Optional<String> delegate,
+            long start,
+            boolean mended) {
         outcome.result().warnings().forEach(warning -> services.publish(new RunEvent.Warning(warning, label.origin())));
         services.publish(new RunEvent.TaskFinished(
-                host.name, label, outcome, delegate, Duration.ofNanos(System.nanoTime() - start)));
+                host.name, label, outcome, delegate, Duration.ofNanos(System.nanoTime() - start), mended));
     }
 
     private void include(Task task, List<HostState> on, Rest behind, boolean handler) throws InterruptedException {

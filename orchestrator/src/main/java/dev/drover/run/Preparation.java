@@ -1,6 +1,7 @@
 package dev.drover.run;
 
 import dev.drover.module.ArgumentException;
+import dev.drover.module.Checksums;
 import dev.drover.module.Modules;
 import dev.drover.module.Plan;
 import dev.drover.module.Result;
@@ -43,6 +44,7 @@ final class Preparation {
     private final Modules modules;
     private final RunOptions options;
     private final Decryption decryption;
+    private final Checksums checksums = new Checksums();
 
     Preparation(Templar templar, Modules modules, RunOptions options, Decryption decryption) {
         this.templar = templar;
@@ -65,7 +67,7 @@ final class Preparation {
                 .orElseThrow(() -> new ArgumentException("there is no module " + task.module(), task.origin()));
         boolean check = flag(task, Keyword.CHECK_MODE, variables, options.check());
         boolean diff = flag(task, Keyword.DIFF, variables, options.diff());
-        var controller = new TaskController(task, variables, templar, options, decryption, check, diff);
+        var controller = new TaskController(task, variables, templar, options, decryption, checksums, check, diff);
         var settings = new ConnectionSettings(task.keywords(), variables, templar, options);
         boolean refused = !AsyncTask.supports(task) && flag(task, Keyword.ASYNC, variables, false);
         var plan = refused

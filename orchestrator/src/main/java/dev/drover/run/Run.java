@@ -117,6 +117,7 @@ public final class Run {
                 new BackgroundJobs(pause, clock, interruption, name -> new NodeLink(() -> opener.open(target(name)))),
                 new LiveTasks(Clock.systemUTC(), options.steering().listening().screen(), this.events),
                 new Debugger(asker, options.steering().debugging()),
+                new RunStats(),
                 this.events);
         magic.hostVariables(this::hostVariables);
         magic.lost(name -> {
@@ -178,6 +179,11 @@ public final class Run {
         if (interruption.requested()) {
             notRun().ifPresent(warning -> events.accept(new RunEvent.Warning(warning, Origin.NONE)));
         }
+        new java.util.TreeMap<>(states)
+                .forEach((name, state) -> state.link
+                        .traffic()
+                        .ifPresent(traffic -> events.accept(new RunEvent.HostTraffic(name, traffic))));
+        services.stats().event().ifPresent(events);
         events.accept(new RunEvent.RunFinished(recaps, Duration.ofNanos(System.nanoTime() - start), tasks));
         return ending();
     }

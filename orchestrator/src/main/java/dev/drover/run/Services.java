@@ -28,6 +28,7 @@ record Services(
         BackgroundJobs jobs,
         LiveTasks live,
         Debugger debugger,
+        RunStats stats,
         Consumer<RunEvent> events) {
 
     NodeLink link(String host) {

@@ -1,6 +1,7 @@
 package dev.drover.run;
 
 import dev.drover.module.ArgumentException;
+import dev.drover.module.Checksums;
 import dev.drover.module.Controller;
 import dev.drover.playbook.FilePlaces;
 import dev.drover.playbook.Task;
@@ -29,6 +30,7 @@ final class TaskController implements Controller {
     private final Templar templar;
     private final RunOptions options;
     private final Decryption decryption;
+    private final Checksums checksums;
     private final boolean check;
     private final boolean diff;
 
@@ -38,6 +40,7 @@ final class TaskController implements Controller {
             Templar templar,
             RunOptions options,
             Decryption decryption,
+            Checksums checksums,
             boolean check,
             boolean diff) {
         this.task = task;
@@ -45,6 +48,7 @@ final class TaskController implements Controller {
         this.templar = templar;
         this.options = options;
         this.decryption = decryption;
+        this.checksums = checksums;
         this.check = check;
         this.diff = diff;
     }
@@ -77,6 +81,11 @@ final class TaskController implements Controller {
         } catch (IOException e) {
             throw new ArgumentException(file + " can't be read: " + e.getMessage(), task.origin());
         }
+    }
+
+    @Override
+    public Checksums checksums() {
+        return checksums;
     }
 
     @Override

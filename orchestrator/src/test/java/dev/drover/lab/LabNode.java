@@ -51,4 +51,8 @@ public record LabNode(Lab lab, NodeName node) {
     public void heal() {
         lab.heal(node);
     }
+
+    public void slow(Slowness slowness) {
+        lab.slow(node, slowness);
+    }
 }

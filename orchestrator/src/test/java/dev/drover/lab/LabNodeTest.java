@@ -3,6 +3,7 @@ package dev.drover.lab;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -57,5 +58,23 @@ class LabNodeTest {
 
         node.heal();
         assertThat(other.sh(ping.replace("timeout 1", "timeout 10"))).isEqualTo("up\n");
+    }
+
+    @Test
+    void isReachedLateOverASlowCable(LabNode node, LabNode other) {
+        String millis = "s=$(date +%s%N); read -r banner </dev/tcp/" + node.address()
+                + "/22; echo $((($(date +%s%N) - s) / 1000000))";
+        var timed = "bash -c '" + millis + "'";
+
+        node.slow(new Slowness(Duration.ofMillis(200), 2, 10_000));
+        // a round trip to connect; with 2 % loss one more packet may come late
+        assertThat(Integer.parseInt(other.sh(timed).strip())).isGreaterThanOrEqualTo(200);
+        assertThat(node.sh("echo inside")).isEqualTo("inside\n");
+
+        node.slow(new Slowness(Duration.ZERO, 100, 0));
+        assertThat(other.sh("timeout 1 " + timed + " || echo silent")).isEqualTo("silent\n");
+
+        node.heal();
+        assertThat(other.sh("timeout 10 " + timed + " >/dev/null && echo up")).isEqualTo("up\n");
     }
 }

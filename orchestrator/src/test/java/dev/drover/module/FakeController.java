@@ -56,6 +56,11 @@ public final class FakeController implements Controller {
     }
 
     @Override
+    public Checksums checksums() {
+        return new Checksums();
+    }
+
+    @Override
     public Value.Mapping variables(Path file) {
         throw new UnsupportedOperationException("variables of files are tested in whole runs");
     }

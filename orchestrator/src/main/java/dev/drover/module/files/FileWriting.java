@@ -51,6 +51,28 @@ public record FileWriting(
      * @param there what is at the path now, if its owner and permissions are to stay
      */
     public Sh write(NodePath path, Sh source, FileAttributes attributes, Optional<Found> there) {
+        var attire = attire(attributes, there);
+        return Sh.sh(
+                "dr_write {} {} {} {} {} {} {} {} {}",
+                path.sh(),
+                source,
+                attire.keep(),
+                attire.owner(),
+                attire.group(),
+                attire.mode(),
+                backup ? "1" : "",
+                unsafeWrites ? "1" : "",
+                validate.map(ShellWords::split).orElse(List.of()));
+    }
+
+    /**
+     * What a new file is given.
+     *
+     * @param keep owner and group of what was there, by number; the others go before. All are empty where nothing is wanted
+     */
+    record Attire(String keep, String owner, String group, String mode) {}
+
+    static Attire attire(FileAttributes attributes, Optional<Found> there) {
         var kept = there.filter(found -> found.type() == FileType.REGULAR);
         var mode = attributes
                 .mode()
@@ -60,17 +82,16 @@ public record FileWriting(
                                 .map(wanted -> wanted.of(found.mode(), false))
                                 .orElse(found.mode()))
                         .chmod()));
-        return Sh.sh(
-                "dr_write {} {} {} {} {} {} {} {} {}",
-                path.sh(),
-                source,
+        return new Attire(
                 kept.map(found -> found.uid() + ":" + found.gid()).orElse(""),
                 attributes.owner().orElse(""),
                 attributes.group().orElse(""),
-                mode.orElse(""),
-                backup ? "1" : "",
-                unsafeWrites ? "1" : "",
-                validate.map(ShellWords::split).orElse(List.of()));
+                mode.orElse(""));
+    }
+
+    /** Whether a file may be put in place without more than its attributes. */
+    boolean plain() {
+        return equals(PLAIN);
     }
 
     /** The change that puts these bytes at the path, after {@code before}; {@code result} is made of the new state and the backup's name. */

@@ -12,6 +12,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * What a file on a node is to hold.
@@ -19,7 +20,8 @@ import java.util.Optional;
  * @param text for diffs, where it is text of a reasonable size
  * @param source what the user named it by
  */
-public record NewContents(Attachment attachment, String sha1, String md5, Optional<String> text, String source) {
+public record NewContents(
+        Attachment attachment, String sha1, Supplier<String> md5Sum, Optional<String> text, String source) {
 
     /** The largest file whose contents a diff shows: Ansible's limit. */
     static final int DIFF_LIMIT = 104_448;
@@ -32,7 +34,7 @@ public record NewContents(Attachment attachment, String sha1, String md5, Option
         return new NewContents(
                 new Attachment.Bytes(bytes),
                 hex(digest("SHA-1").digest(bytes)),
-                hex(digest("MD5").digest(bytes)),
+                () -> hex(digest("MD5").digest(bytes)),
                 shown ? Optional.of(new String(bytes, StandardCharsets.UTF_8)) : Optional.empty(),
                 source);
     }
@@ -51,24 +53,32 @@ public record NewContents(Attachment attachment, String sha1, String md5, Option
             if (size <= IN_MEMORY) {
                 return of(Files.readAllBytes(file), file.toString());
             }
-            var sha1 = digest("SHA-1");
-            var md5 = digest("MD5");
-            try (var stream = Files.newInputStream(file)) {
-                var buffer = new byte[1 << 16];
-                for (int n = stream.read(buffer); n > 0; n = stream.read(buffer)) {
-                    sha1.update(buffer, 0, n);
-                    md5.update(buffer, 0, n);
-                }
-            }
             return new NewContents(
                     new Attachment.LocalFile(file, size),
-                    hex(sha1.digest()),
-                    hex(md5.digest()),
+                    controller.checksums().of("SHA-1", file),
+                    () -> md5(file, controller),
                     Optional.empty(),
                     file.toString());
         } catch (IOException e) {
-            throw new ArgumentException("can't read %s: %s".formatted(file, e.getMessage()), Origin.NONE);
+            throw unreadable(file, e);
         }
+    }
+
+    private static String md5(Path file, Controller controller) {
+        try {
+            return controller.checksums().of("MD5", file);
+        } catch (IOException e) {
+            throw unreadable(file, e);
+        }
+    }
+
+    private static ArgumentException unreadable(Path file, IOException e) {
+        return new ArgumentException("can't read %s: %s".formatted(file, e.getMessage()), Origin.NONE);
+    }
+
+    /** Computed when it is asked for: only results of changes have it. */
+    public String md5() {
+        return md5Sum.get();
     }
 
     private static String hex(byte[] bytes) {

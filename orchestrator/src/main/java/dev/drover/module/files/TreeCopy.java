@@ -52,13 +52,15 @@ record TreeCopy(Copy call, Path source, boolean inner) {
     private Plan decide(List<Entry> entries, Map<PathState, Answer> states) {
         var steps = new ArrayList<Sh>();
         var attachments = new ArrayList<Attachment>();
+        var files = new ArrayList<NewFile>();
         var diff = Diff.NONE;
         for (var entry : entries) {
             var itself = states.get(PathState.of(entry.path()));
             var followed = states.get(PathState.following(entry.path()).withChecksum("sha1"));
-            var step = step(entry, itself, followed, attachments);
-            if (step.isPresent()) {
-                steps.add(Sh.sh("{} || exit", step.get()));
+            int before = files.size();
+            var step = step(entry, itself, followed, files);
+            step.ifPresent(it -> steps.add(Sh.sh("{} || exit", it)));
+            if (step.isPresent() || files.size() > before) {
                 diff = diff.and(FileState.transition(itself, Files.isDirectory(entry.local()) ? "directory" : "file"));
             }
         }
@@ -69,6 +71,7 @@ record TreeCopy(Copy call, Path source, boolean inner) {
                                 ? call.dest().text()
                                 : call.dest().text() + "/")
                 .with("src", source + (inner ? "/" : ""));
+        write(entries.getFirst().path(), files, steps, attachments);
         if (steps.isEmpty()) {
             return Plan.settled(end);
         }
@@ -82,7 +85,39 @@ record TreeCopy(Copy call, Path source, boolean inner) {
                 answer -> Plan.settled(answer.ok() ? end.withChanged(true) : FileWriting.failure(answer)));
     }
 
-    private Optional<Sh> step(Entry entry, Answer itself, Answer followed, List<Attachment> attachments) {
+    /** A file that is to be written; {@code itself}: no link leads to it. */
+    private record NewFile(
+            NodePath target, boolean itself, Attachment contents, FileAttributes attributes, Optional<Found> there) {}
+
+    private void write(NodePath root, List<NewFile> files, List<Sh> steps, List<Attachment> attachments) {
+        var bundle = new Bundle();
+        var single = new ArrayList<NewFile>();
+        for (var file : files) {
+            if (file.itself()
+                    && call.writing().plain()
+                    && Bundle.takes(file.target().name())) {
+                bundle.add(file.target(), file.contents(), file.attributes(), file.there());
+            } else {
+                single.add(file);
+            }
+        }
+        if (bundle.count() < Bundle.WORTHWHILE) {
+            single.clear();
+            single.addAll(files);
+        } else {
+            attachments.add(bundle.archive());
+            steps.addAll(bundle.steps(Sh.sh("\"$a1\""), root));
+        }
+        for (var file : single) {
+            attachments.add(file.contents());
+            var word = new Sh("\"$a" + attachments.size() + "\"");
+            steps.add(Sh.sh(
+                    "{} >/dev/null || exit",
+                    call.writing().write(file.target(), word, file.attributes(), file.there())));
+        }
+    }
+
+    private Optional<Sh> step(Entry entry, Answer itself, Answer followed, List<NewFile> files) {
         if (!call.localFollow() && Files.isSymbolicLink(entry.local())) {
             var target = LocalFiles.target(entry.local());
             boolean right = itself.found()
@@ -93,9 +128,7 @@ record TreeCopy(Copy call, Path source, boolean inner) {
                     ? Optional.empty()
                     : Optional.of(Sh.sh("dr_link {} {}", target, entry.path().sh()));
         }
-        return Files.isDirectory(entry.local())
-                ? directory(entry, followed)
-                : file(entry, itself, followed, attachments);
+        return Files.isDirectory(entry.local()) ? directory(entry, followed) : file(entry, itself, followed, files);
     }
 
     private Optional<Sh> directory(Entry entry, Answer followed) {
@@ -113,7 +146,7 @@ record TreeCopy(Copy call, Path source, boolean inner) {
         return Optional.of(Sh.sh("dr_own 1 {} {}", entry.path().sh(), attributes.words(found)));
     }
 
-    private Optional<Sh> file(Entry entry, Answer itself, Answer followed, List<Attachment> attachments) {
+    private Optional<Sh> file(Entry entry, Answer itself, Answer followed, List<NewFile> files) {
         var contents = NewContents.of(entry.local(), call.decrypt(), call.controller());
         var attributes = call.kept(entry.local());
         boolean replacesLink = itself.is(FileType.LINK) && !call.follow();
@@ -126,10 +159,9 @@ record TreeCopy(Copy call, Path source, boolean inner) {
                     ? Optional.empty()
                     : Optional.of(Sh.sh("dr_own 1 {} {}", entry.path().sh(), attributes.words(there.get())));
         }
-        attachments.add(contents.attachment());
-        var word = new Sh("\"$a" + attachments.size() + "\"");
         var target = replacesLink ? entry.path() : end(itself, entry.path());
-        return Optional.of(Sh.sh("{} >/dev/null", call.writing().write(target, word, attributes, there)));
+        files.add(new NewFile(target, !itself.is(FileType.LINK), contents.attachment(), attributes, there));
+        return Optional.empty();
     }
 
     private static NodePath end(Answer itself, NodePath path) {

@@ -38,6 +38,7 @@ public final class PipelinedShell implements Shell, AutoCloseable {
     private final Optional<Become> become;
     private final Executor executor;
     private final String nonce = Nonce.fresh();
+    private final String bulk = "/var/tmp/.drover." + Nonce.fresh();
     private final CompletableFuture<Hello> hello = new CompletableFuture<>();
 
     private final Object lock = new Object();
@@ -118,7 +119,7 @@ public final class PipelinedShell implements Shell, AutoCloseable {
                 opened.close();
                 return;
             }
-            opened.stdin().write(BootText.of(nonce, Kit.text()).getBytes(StandardCharsets.UTF_8));
+            opened.stdin().write(BootText.of(nonce, bulk, Kit.text()).getBytes(StandardCharsets.UTF_8));
             CompletableFuture.delayedExecutor(HELLO_PATIENCE.toSeconds(), TimeUnit.SECONDS, executor)
                     .execute(() -> {
                         if (!hello.isDone()) {
@@ -214,8 +215,8 @@ public final class PipelinedShell implements Shell, AutoCloseable {
 
     private void upload(ScriptText.Luggage luggage) throws IOException, InterruptedException {
         wire.orElseThrow().stdin().flush();
-        String file = said().directory() + "/" + luggage.name();
-        var failure = new Upload(transport, become, terminal).send(luggage.attachment(), file);
+        var failure = new Upload(transport, become, terminal)
+                .send(luggage.attachment(), List.of(bulk, said().directory()), luggage.name());
         if (failure.isPresent()) {
             throw new AttachmentFailed(
                     "a file of " + luggage.attachment().size() + " bytes could not be sent: " + failure.get());

@@ -32,6 +32,12 @@ final class ScriptText {
         boolean large() {
             return attachment.size() > SMALL;
         }
+
+        /** Sets a variable of the shell to where it is; a large one is in memory only where nothing else can be written. */
+        String set(String variable) {
+            String here = variable + "=\"$drover_d/" + name + "\"";
+            return large() ? variable + "=$drover_b/" + name + "; [ -e \"$" + variable + "\" ] || " + here : here;
+        }
     }
 
     List<Luggage> luggage() {
@@ -56,11 +62,16 @@ final class ScriptText {
                 text.write(bytes("' >\"$drover_d/" + item.name() + "\"\n"));
             }
         }
-        String input = script.stdin().isPresent() ? "\"$drover_d/a" + number + ".0\"" : "/dev/null";
+        String input = script.stdin().isPresent() ? "\"$drover_i\"" : "/dev/null";
+        if (script.stdin().isPresent()) {
+            text.write(bytes(luggage.getLast().set("drover_i") + "\n"));
+        }
         text.write(bytes(sh("(eval {}\n) <", body()).text() + input));
         text.write(bytes(" >\"$drover_d/o" + number + "\" 2>\"$drover_d/e" + number + "\"; drover_f " + number + "\n"));
         if (!luggage.isEmpty()) {
-            text.write(bytes("rm -f \"$drover_d/a" + number + "\".*\n"));
+            boolean large = luggage.stream().anyMatch(Luggage::large);
+            text.write(bytes(
+                    "rm -f \"$drover_d/a" + number + "\".*" + (large ? " $drover_b/a" + number + ".*" : "") + "\n"));
         }
         if (number % SWEEP == 0) {
             text.write(bytes("rm -f \"$drover_d\"/[oe]*\n"));
@@ -69,12 +80,13 @@ final class ScriptText {
     }
 
     private String body() {
+        var luggage = luggage();
         var lines = new ArrayList<Sh>();
         if (!script.ours()) {
             lines.add(sh("drover_login"));
         }
         for (int i = 1; i <= script.attachments().size(); i++) {
-            lines.add(new Sh("a" + i + "=\"$drover_d/a" + number + "." + i + "\""));
+            lines.add(new Sh(luggage.get(i - 1).set("a" + i)));
         }
         script.environment()
                 .forEach((name, value) -> lines.add(sh("{}={}; export {}", new Sh(name), value, new Sh(name))));

@@ -6,6 +6,7 @@ import dev.drover.node.Attachment;
 import dev.drover.node.Become;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** Takes a large attachment to the node through a channel of its own, a block at a time. */
@@ -24,12 +25,21 @@ final class Upload {
         this.terminal = terminal;
     }
 
-    /** Writes the attachment to {@code file} on the node; what went wrong, in words, if anything. */
-    Optional<String> send(Attachment attachment, String file) throws IOException, InterruptedException {
+    /**
+     * Writes the attachment to a file on the node.
+     *
+     * @param directories the first one that can be made or is there takes the file
+     * @return what went wrong, in words, if anything
+     */
+    Optional<String> send(Attachment attachment, List<String> directories, String name)
+            throws IOException, InterruptedException {
         String mark = Nonce.fresh();
         // head takes as many bytes as it is told, so that the end of the stream need not be seen, which a terminal has
         // not
-        var payload = sh("umask 077; head -c {} >{}; printf \"\\n%s %s\\n\" {} $?", attachment.size(), file, mark);
+        var payload = sh(
+                "umask 077; for d in {}; do [ -d \"$d\" ] || mkdir \"$d\" 2>/dev/null; [ ! -w \"$d\" ] || break; done;"
+                        + " head -c {} >\"$d\"/{}; printf \"\\n%s %s\\n\" {} $?",
+                directories, attachment.size(), name, mark);
         try (var wire = Wire.open(transport, become, payload, new Silent(), terminal)) {
             boolean complete = copy(attachment, wire);
             if (!complete) {

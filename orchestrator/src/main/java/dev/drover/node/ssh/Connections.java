@@ -5,11 +5,13 @@ import dev.drover.node.Node;
 import dev.drover.node.NodeException;
 import dev.drover.node.NodeException.Unreachable;
 import dev.drover.node.Shell;
+import dev.drover.node.Traffic;
 import dev.drover.node.shell.Shells;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,10 +19,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.UnaryOperator;
 import net.schmizz.sshj.Config;
 import net.schmizz.sshj.SSHClient;
@@ -33,10 +37,11 @@ import net.schmizz.sshj.connection.channel.direct.DirectConnection;
  */
 public final class Connections implements AutoCloseable {
 
-    private static final int PASSING_RETRIES = 2;
-    private static final Duration RETRY_PAUSE = Duration.ofMillis(500);
+    private static final Duration RETRY_PAUSE = Duration.ofMillis(250);
+    private static final int LONGEST_PAUSE = 3; // in retry pauses, less one
     private static final int LOGIN_MILLIS = 30_000;
     private static final int READER_MILLIS = 1000;
+    private static final Duration GOODBYE = Duration.ofSeconds(3);
 
     private final Path home;
     private final UnaryOperator<String> environment;
@@ -73,7 +78,7 @@ public final class Connections implements AutoCloseable {
     public Node open(Endpoint endpoint) {
         try {
             var settings = settings(endpoint);
-            var link = new Link(settings, executor);
+            var link = link(settings, endpoint);
             start(link, endpoint);
             return new SshNode(link, new Shells(link, executor), this);
         } catch (SettingsException e) {
@@ -95,16 +100,27 @@ public final class Connections implements AutoCloseable {
 
     void close(Link link) {
         executor.execute(() -> {
-            link.disconnect();
             links.remove(link);
+            link.another().ifPresent(this::close);
+            link.disconnect();
         });
     }
 
     private void disconnect(List<Link> some) {
-        CompletableFuture.allOf(some.stream()
-                        .map(link -> CompletableFuture.runAsync(link::disconnect, executor))
-                        .toArray(CompletableFuture[]::new))
-                .join();
+        var all = CompletableFuture.allOf(some.stream()
+                .map(link -> CompletableFuture.runAsync(link::disconnect, executor))
+                .toArray(CompletableFuture[]::new));
+        try {
+            all.get(GOODBYE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            some.forEach(Link::cut); // a node that takes nothing any more takes no goodbye
+            all.join();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            some.forEach(Link::cut);
+            Thread.currentThread().interrupt();
+        }
         links.removeAll(some);
     }
 
@@ -142,7 +158,10 @@ public final class Connections implements AutoCloseable {
                         0,
                         Duration.ZERO,
                         0),
-                executor);
+                executor,
+                () -> {
+                    throw new Unreachable(message);
+                });
         link.failed(new Unreachable(message));
         return new SshNode(link, new Shells(link, executor), this);
     }
@@ -178,6 +197,14 @@ public final class Connections implements AutoCloseable {
         }
     }
 
+    private Link link(HostSettings settings, Endpoint endpoint) {
+        return new Link(settings, executor, () -> {
+            var another = link(settings, endpoint);
+            start(another, endpoint);
+            return another;
+        });
+    }
+
     private void start(Link link, Endpoint endpoint) {
         links.add(link);
         executor.execute(() -> {
@@ -196,21 +223,28 @@ public final class Connections implements AutoCloseable {
     private void connect(Link link, Endpoint endpoint) throws IOException, InterruptedException {
         var settings = link.settings();
         var via = jump(endpoint, settings);
+        String address = address(settings);
+        Optional<Instant> patience = Optional.empty(); // with a server that turns us away
         for (int attempt = 0; ; attempt++) {
-            gate.enter(address(settings));
+            gate.enter(address);
+            boolean turnedAway = false;
             try {
                 stand(link, endpoint, via);
                 return;
             } catch (IOException e) {
                 var failure = ConnectFailure.of(e, settings);
-                int retries = failure.passing() ? Math.max(PASSING_RETRIES, settings.retries()) : settings.retries();
-                if (attempt >= retries) {
+                turnedAway = failure.passing();
+                if (turnedAway && patience.isEmpty()) {
+                    patience = Optional.of(Instant.now().plus(settings.connectTimeout()));
+                }
+                boolean again = turnedAway && Instant.now().isBefore(patience.get());
+                if (!again && attempt >= settings.retries()) {
                     throw failure.exception();
                 }
             } finally {
-                gate.leave(address(settings));
+                gate.leave(address, turnedAway);
             }
-            Thread.sleep(RETRY_PAUSE.multipliedBy(attempt + 1));
+            Thread.sleep(RETRY_PAUSE.multipliedBy(Math.min(attempt, LONGEST_PAUSE) + 1));
         }
     }
 
@@ -220,9 +254,10 @@ public final class Connections implements AutoCloseable {
         var client = new SSHClient(config.join());
         var check = new HostKeyCheck(settings, known(settings));
         boolean stands = false;
+        long begun = System.nanoTime();
         try {
             client.addHostKeyVerifier(check);
-            client.setSocketFactory(new QuickSockets());
+            client.setSocketFactory(new QuickSockets(link.meter()));
             client.setConnectTimeout((int) settings.connectTimeout().toMillis());
             client.setTimeout((int) settings.connectTimeout().toMillis());
             client.getTransport().setTimeoutMs(LOGIN_MILLIS);
@@ -233,6 +268,7 @@ public final class Connections implements AutoCloseable {
                 client.connect(settings.host(), settings.port());
             }
             new Login(client, settings, endpoint.password(), keys, home).run();
+            link.meter().loggedIn(Duration.ofNanos(System.nanoTime() - begun));
             stands = link.connected(client);
             if (stands) {
                 long interval = settings.aliveInterval().toMillis();
@@ -294,7 +330,7 @@ public final class Connections implements AutoCloseable {
             var hop = hop(destination, endpoint, via.isPresent() ? before.substring(1) : "");
             var hopSettings = settings(hop);
             last = Optional.of(jumps.computeIfAbsent(chain + " " + hop.sshArguments(), key -> {
-                var link = new Link(hopSettings, executor);
+                var link = link(hopSettings, hop);
                 start(link, hop);
                 return link;
             }));
@@ -333,6 +369,11 @@ public final class Connections implements AutoCloseable {
         @Override
         public Shell shell(Optional<Become> become) {
             return shells.get(become);
+        }
+
+        @Override
+        public Traffic traffic() {
+            return link.meter().traffic();
         }
 
         @Override

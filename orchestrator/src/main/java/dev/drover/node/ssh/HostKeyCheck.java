@@ -30,7 +30,7 @@ final class HostKeyCheck implements HostKeyVerifier {
 
     HostKeyCheck(HostSettings settings, KnownHosts known) {
         this.settings = settings;
-        this.name = KnownHosts.name(settings.keyName(), settings.port());
+        this.name = settings.keyName();
         this.entries = known.of(name);
     }
 

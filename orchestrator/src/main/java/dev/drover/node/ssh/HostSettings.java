@@ -13,7 +13,8 @@ import java.util.function.UnaryOperator;
 /**
  * All that is to be known for connecting to one host, from its endpoint, the arguments and ssh_config.
  *
- * @param host the name or address to connect to; its key is known under {@code keyName}
+ * @param host the name or address to connect to
+ * @param keyName under which its key stands in known_hosts: with its port, unless that is the usual one or the name is an alias
  * @param keys private keys that were asked for; tried before any other
  * @param agent the socket of the agent
  * @param jumps destinations to go through, in this order
@@ -90,7 +91,9 @@ record HostSettings(
         return new HostSettings(
                 host,
                 port,
-                found.get("hostkeyalias").orElse(host),
+                found.get("hostkeyalias")
+                        .map(alias -> alias.toLowerCase(Locale.ROOT))
+                        .orElse(KnownHosts.name(host, port)),
                 user,
                 List.copyOf(keys),
                 found.get("identitiesonly").map("yes"::equalsIgnoreCase).orElse(false),

@@ -13,6 +13,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import net.schmizz.concurrent.Promise;
 import net.schmizz.sshj.SSHClient;
 import net.schmizz.sshj.common.DisconnectReason;
@@ -25,8 +27,10 @@ import net.schmizz.sshj.transport.TransportException;
 /** One connection: on its way, standing, or lost. */
 final class Link implements Transport {
 
-    private static final int OPEN_ATTEMPTS = 6;
-    private static final long OPEN_PAUSE_MILLIS = 50;
+    /** A channel that was closed counts for a moment. */
+    private static final int OPEN_ATTEMPTS = 4;
+
+    private static final long OPEN_PAUSE_MILLIS = 25;
     private static final Map<PTYMode, Integer> RAW = raw();
 
     private final HostSettings settings;
@@ -35,11 +39,26 @@ final class Link implements Transport {
     private volatile Optional<String> lost = Optional.empty();
     private volatile Optional<Promise<SSHPacket, ConnectionException>> ping = Optional.empty();
     private volatile Optional<Future<?>> pulse = Optional.empty();
-    private int unanswered; // pings; used by the scheduler only
+    private final Meter meter = new Meter();
+    private volatile boolean pinging; // a ping is being sent, or cannot be
+    private int unanswered; // pings; the next one, too, is used by the scheduler only
+    private long heard;
 
-    Link(HostSettings settings, Executor executor) {
+    private final Supplier<Link> more;
+    private Optional<Link> another = Optional.empty(); // guarded by this, as the next two are
+    private int open; // channels
+    private int most = Integer.MAX_VALUE; // channels that the server allows on one connection, as far as is known
+
+    /** @param more makes another connection to the same host, for channels that this one has no room for */
+    Link(HostSettings settings, Executor executor, Supplier<Link> more) {
         this.settings = settings;
         this.executor = executor;
+        this.more = more;
+    }
+
+    /** Counts what this connection costs. */
+    Meter meter() {
+        return meter;
     }
 
     HostSettings settings() {
@@ -91,27 +110,77 @@ final class Link implements Transport {
         }
     }
 
+    /** Where the server allows no more channels on one connection (MaxSessions), the channel is one of another connection. */
     @Override
     public Channel open(String command, boolean terminal) throws IOException {
         var connected = client();
-        for (int attempt = 1; ; attempt++) {
+        for (int attempt = 1; reserve(); attempt++) {
+            boolean opened = false;
             try {
                 var session = connected.startSession();
                 if (terminal) {
                     session.allocatePTY("dumb", 80, 24, 0, 0, RAW);
                 }
-                return new SshChannel(session, session.exec(command), executor);
+                var channel = new SshChannel(session, session.exec(command), executor, once(this::release));
+                opened = true;
+                return channel;
             } catch (OpenFailException e) {
-                if (attempt == OPEN_ATTEMPTS) {
-                    throw new IOException("the server opens no more channels (MaxSessions): " + e.getMessage(), e);
+                if (attempt == OPEN_ATTEMPTS && !full()) {
+                    throw new IOException("the server opens no channel (MaxSessions): " + e.getMessage(), e);
                 }
-                pause(OPEN_PAUSE_MILLIS << attempt); // closed channels count for a moment
+                pause(OPEN_PAUSE_MILLIS << attempt);
             } catch (IllegalStateException e) {
                 throw new Unreachable(lost.orElse("the connection was lost"), e);
             } catch (TransportException e) {
                 throw new Unreachable(lost.orElse("the connection was lost: " + e.getMessage()), e);
+            } finally {
+                if (!opened) {
+                    release();
+                }
             }
         }
+        return next().open(command, terminal);
+    }
+
+    /** False where the server is known to allow no more channels than there are. */
+    private synchronized boolean reserve() {
+        if (open >= most) {
+            return false;
+        }
+        open++;
+        return true;
+    }
+
+    /** Channels are closed more than once. */
+    private static Runnable once(Runnable action) {
+        var done = new AtomicBoolean();
+        return () -> {
+            if (done.compareAndSet(false, true)) {
+                action.run();
+            }
+        };
+    }
+
+    private synchronized void release() {
+        open--;
+    }
+
+    /** Takes note that what is open now, without the channel that was refused, is all there may be; false where that is nothing. */
+    private synchronized boolean full() {
+        most = Math.max(1, open - 1);
+        return open > 1;
+    }
+
+    private synchronized Link next() {
+        if (another.isEmpty()) {
+            another = Optional.of(more.get());
+        }
+        return another.get();
+    }
+
+    /** The connection that took what this one had no room for. */
+    synchronized Optional<Link> another() {
+        return another;
     }
 
     private static void pause(long millis) {
@@ -138,22 +207,30 @@ final class Link implements Transport {
         return settings.user().equals("root");
     }
 
-    /** Asks the server for a sign of life; gives the connection up when several were not answered. */
+    /**
+     * Asks the server for a sign of life; gives the connection up when none came several times. Whatever comes is one: while much is
+     * sent, a ping may wait behind it for long, and where nothing is taken any more, for ever.
+     */
     void ping() {
         if (!client.isDone() || lost().isPresent()) {
             return;
         }
-        unanswered = ping.map(Promise::isFulfilled).orElse(true) ? 0 : unanswered + 1;
+        long now = meter.received();
+        boolean answered = !pinging && ping.map(Promise::isFulfilled).orElse(true);
+        unanswered = answered || now != heard ? 0 : unanswered + 1;
+        heard = now;
         if (unanswered >= settings.aliveCount()) {
             broken("the node has not answered for "
                     + settings.aliveInterval().multipliedBy(unanswered).toSeconds() + " s");
+            cut();
             executor.execute(() -> {
                 client.join()
                         .getTransport()
                         .die(new TransportException(DisconnectReason.CONNECTION_LOST, lost.orElseThrow()));
                 disconnect();
             });
-        } else if (unanswered == 0) {
+        } else if (answered) {
+            pinging = true;
             executor.execute(() -> {
                 try {
                     ping = Optional.of(client.join()
@@ -161,8 +238,25 @@ final class Link implements Transport {
                             .sendGlobalRequest("keepalive@openssh.com", true, new byte[0]));
                 } catch (TransportException e) {
                     broken("the connection was lost: " + e.getMessage());
+                } finally {
+                    pinging = false;
                 }
             });
+        }
+    }
+
+    /** Closes the socket without a goodbye: frees whoever waits in a write to a node that takes nothing. */
+    void cut() {
+        if (client.isDone() && !client.isCompletedExceptionally()) {
+            try {
+                // there is none where the connection goes through another
+                var socket = Optional.ofNullable(client.join().getSocket());
+                if (socket.isPresent()) {
+                    socket.get().close();
+                }
+            } catch (IOException e) {
+                // it is closed
+            }
         }
     }
 

@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 import net.schmizz.sshj.connection.channel.direct.Session;
 
 /** A channel of a connection. Its streams are never closed one by one: that ends the whole connection while the node still writes. */
-record SshChannel(Session session, Session.Command command, Executor executor) implements Channel {
+record SshChannel(Session session, Session.Command command, Executor executor, Runnable closed) implements Channel {
 
     private static final int PATIENCE_MILLIS = 1000;
 
@@ -49,6 +49,8 @@ record SshChannel(Session session, Session.Command command, Executor executor) i
                 session.close();
             } catch (IOException e) {
                 // the connection is gone, and the channel with it
+            } finally {
+                closed.run();
             }
         });
     }

@@ -169,7 +169,7 @@ class KnownHostsTest {
         var settings = new HostSettings(
                 host,
                 port,
-                host,
+                KnownHosts.name(host, port),
                 "me",
                 List.of(),
                 false,
