@@ -96,8 +96,7 @@ class PowerFaultsTest {
                       when: inventory_hostname == 'n2'
                     - command: echo further
                 """.formatted(large))) {
-            Traces.await(
-                    victim, "find /var/tmp -path '*/.drover*' -size +1000k 2>/dev/null | grep -q .");
+            Traces.await(victim, "find /var/tmp -path '*/.drover*' -size +1000k 2>/dev/null | grep -q .");
             assertThat(victim.sh("cat /srv/in/large")).isEqualTo("old\n");
             victim.stop();
             var ended = run.end(Duration.ofSeconds(Inventory.SILENCE_SECONDS).plus(MARGIN));

@@ -36,9 +36,7 @@ final class ScriptText {
         /** Sets a variable of the shell to where it is; a large one is in memory only where nothing else can be written. */
         String set(String variable) {
             String here = variable + "=\"$drover_d/" + name + "\"";
-            return large()
-                    ? variable + "=$drover_b/" + name + "; [ -e \"$" + variable + "\" ] || " + here
-                    : here;
+            return large() ? variable + "=$drover_b/" + name + "; [ -e \"$" + variable + "\" ] || " + here : here;
         }
     }
 
@@ -72,7 +70,8 @@ final class ScriptText {
         text.write(bytes(" >\"$drover_d/o" + number + "\" 2>\"$drover_d/e" + number + "\"; drover_f " + number + "\n"));
         if (!luggage.isEmpty()) {
             boolean large = luggage.stream().anyMatch(Luggage::large);
-            text.write(bytes("rm -f \"$drover_d/a" + number + "\".*" + (large ? " $drover_b/a" + number + ".*" : "") + "\n"));
+            text.write(bytes(
+                    "rm -f \"$drover_d/a" + number + "\".*" + (large ? " $drover_b/a" + number + ".*" : "") + "\n"));
         }
         if (number % SWEEP == 0) {
             text.write(bytes("rm -f \"$drover_d\"/[oe]*\n"));

@@ -39,10 +39,7 @@ final class Upload {
         var payload = sh(
                 "umask 077; for d in {}; do [ -d \"$d\" ] || mkdir \"$d\" 2>/dev/null; [ ! -w \"$d\" ] || break; done;"
                         + " head -c {} >\"$d\"/{}; printf \"\\n%s %s\\n\" {} $?",
-                directories,
-                attachment.size(),
-                name,
-                mark);
+                directories, attachment.size(), name, mark);
         try (var wire = Wire.open(transport, become, payload, new Silent(), terminal)) {
             boolean complete = copy(attachment, wire);
             if (!complete) {
