@@ -10,11 +10,15 @@ import dev.drover.value.Problem;
 import dev.drover.value.Value;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
 /** Compares tasks with what their modules declare. */
 final class ArgumentCheck {
+
+    private static final String OWN_MODULES =
+            "it runs its own modules only, which `drover doc -l` lists, and none that are written in Python";
 
     private final Modules modules;
     private final Findings findings;
@@ -29,13 +33,17 @@ final class ArgumentCheck {
     }
 
     private void unknownModule(Task task) {
-        if (!task.module().contains("{{")) {
-            findings.add(new Problem(
-                    Code.UNKNOWN_MODULE,
-                    "there is no module \"" + task.module() + "\"",
-                    task.origin(),
-                    Nearest.to(task.module(), spellings()).map(name -> "did you mean `" + name + "`?")));
+        if (task.module().contains("{{")) {
+            return;
         }
+        var nearest = Nearest.to(task.module(), spellings());
+        findings.add(new Problem(
+                Code.UNKNOWN_MODULE,
+                nearest.isPresent()
+                        ? "there is no module \"" + task.module() + "\""
+                        : "Drover does not have the module \"" + task.module() + "\"",
+                task.origin(),
+                nearest.map(name -> "did you mean `" + name + "`?").or(() -> Optional.of(OWN_MODULES))));
     }
 
     /** The names of all modules, with and without their collections. */

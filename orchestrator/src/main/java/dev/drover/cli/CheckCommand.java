@@ -3,6 +3,7 @@ package dev.drover.cli;
 import dev.drover.module.Modules;
 import dev.drover.playbook.AnsibleConfig;
 import dev.drover.playbook.Keywords;
+import dev.drover.report.Forge;
 import dev.drover.report.ProblemReport;
 import dev.drover.report.ProblemText;
 import dev.drover.report.Redactor;
@@ -88,7 +89,7 @@ final class CheckCommand implements Callable<Integer> {
         var config = AnsibleConfig.load(
                 System.getenv(), Path.of("").toAbsolutePath(), Path.of(System.getProperty("user.home")));
         var redactor = new Redactor();
-        var passwords = new Passwords(redactor, System.getenv("CI") != null);
+        var passwords = new Passwords(redactor, Forge.of(System.getenv()) != Forge.NONE);
         var vaults = vault.vaults(config, passwords, redactor::add);
         var options = new RunOptions(
                 true,

@@ -2,8 +2,10 @@ package dev.drover.cli;
 
 import dev.drover.playbook.AdHoc;
 import dev.drover.playbook.Play;
+import dev.drover.report.Forge;
 import dev.drover.report.Redactor;
 import dev.drover.run.Steering;
+import dev.drover.value.Origin;
 import dev.drover.value.Value;
 import dev.drover.yaml.YamlDocument;
 import java.io.IOException;
@@ -80,11 +82,12 @@ final class ExecCommand implements Callable<Integer> {
         }
         var config = RunSettings.configuration();
         var redactor = new Redactor();
-        var passwords = new Passwords(redactor, System.getenv("CI") != null);
+        var passwords = new Passwords(redactor, Forge.of(System.getenv()) != Forge.NONE);
         var vaults = vault.vaults(config, passwords, redactor::add);
         var selection = new RunSettings.Selection(List.of(), List.of(), true, false, Steering.NONE);
         var options = new RunSettings(config, execution, connection, become).options(selection, passwords, vaults);
         var session = new RunSession(config, options, redactor, passwords, vaults);
+        execution.modulePathWarnings().forEach(warning -> session.warn(warning, Origin.NONE));
         return listHosts ? session.hosts(play(), inventory) : session.exec(play(), inventory);
     }
 

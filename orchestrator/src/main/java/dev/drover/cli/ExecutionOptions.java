@@ -1,9 +1,13 @@
 package dev.drover.cli;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
 /** On which hosts, with which variables and how carefully work is done. */
@@ -47,8 +51,26 @@ final class ExecutionOptions {
             names = {"-M", "--module-path"},
             paramLabel = "DIRECTORY",
             description =
-                    "Of no effect: modules come with drover. A task with another one is a mistake of the playbook.")
-    void modulePath(Path ignored) {
-        // accepted, so that command lines written for ansible-playbook work
+                    "Of no effect but a warning where modules are in it: those of Drover come with it, and it runs no others.")
+    List<String> modulePaths = new ArrayList<>();
+
+    /** Where modules in Python were named that nothing will run; one warning for each directory. */
+    List<String> modulePathWarnings() {
+        return modulePaths.stream()
+                .flatMap(several -> Stream.of(several.split(":")))
+                .filter(directory -> !directory.isBlank())
+                .map(Path::of)
+                .filter(ExecutionOptions::holdsPython)
+                .map(directory -> "the modules in " + directory
+                        + " are of no use here: they are written in Python, and Drover runs its own modules only")
+                .toList();
+    }
+
+    private static boolean holdsPython(Path directory) {
+        try (var files = Files.walk(directory, 3)) {
+            return files.anyMatch(file -> file.getFileName().toString().endsWith(".py"));
+        } catch (IOException | UncheckedIOException e) {
+            return false; // not there, or not ours to read: then nothing in it is meant
+        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.drover.cli;
 
+import dev.drover.report.Forge;
 import dev.drover.report.Redactor;
 import dev.drover.run.Steering;
 import dev.drover.value.Code;
@@ -70,7 +71,7 @@ final class ExplainCommand implements Callable<Integer> {
                 () -> new ParameterException(spec.commandLine(), "whose variable? Name a host: --host HOST"));
         var config = RunSettings.configuration();
         var redactor = new Redactor();
-        var passwords = new Passwords(redactor, System.getenv("CI") != null);
+        var passwords = new Passwords(redactor, Forge.of(System.getenv()) != Forge.NONE);
         var vaults = vault.vaults(config, passwords, redactor::add);
         var selection = new RunSettings.Selection(List.of(), List.of(), false, false, Steering.NONE);
         var settings = new RunSettings(config, execution, new ConnectionOptions(), new BecomeOptions());

@@ -4,6 +4,7 @@ import dev.drover.value.Origin;
 import dev.drover.value.ShellWords;
 import dev.drover.value.Value;
 import dev.drover.vars.Layer;
+import dev.drover.vars.Layers;
 import dev.drover.yaml.Decryption;
 import dev.drover.yaml.YamlDocument;
 import dev.drover.yaml.YamlException;
@@ -23,18 +24,37 @@ final class ExtraVariables {
 
     /** @throws UserError where one is none of these */
     static Layer parse(List<String> options, Decryption decryption) throws IOException {
+        return parse(options, decryption, false);
+    }
+
+    /**
+     * The variables of all options; of equal names the last counts.
+     *
+     * @param merging whether mappings of equal names become one, as {@code hash_behaviour = merge} wants it
+     * @throws UserError where one is none of these
+     */
+    static Layer parse(List<String> options, Decryption decryption, boolean merging) throws IOException {
         var variables = new LinkedHashMap<String, Value>();
         for (var option : options) {
             String text = option.strip();
+            final Map<String, Value> more;
             if (text.startsWith("@")) {
-                variables.putAll(file(Path.of(text.substring(1)), decryption));
+                more = file(Path.of(text.substring(1)), decryption);
             } else if (text.startsWith("{") || text.startsWith("[") || text.contains(": ") && !text.contains("=")) {
-                variables.putAll(mapping(text, decryption));
+                more = mapping(text, decryption);
             } else {
-                variables.putAll(words(text));
+                more = words(text);
             }
+            more.forEach((name, value) ->
+                    variables.merge(name, value, (before, later) -> merging ? merged(before, later) : later));
         }
         return Layer.of("extra variables", variables);
+    }
+
+    private static Value merged(Value before, Value later) {
+        return before instanceof Value.Mapping below && later instanceof Value.Mapping above
+                ? Layers.merged(below, above)
+                : later;
     }
 
     private static Map<String, Value> file(Path path, Decryption decryption) throws IOException {

@@ -7,6 +7,7 @@ import dev.drover.inventory.InventoryListing;
 import dev.drover.inventory.VariableFiles;
 import dev.drover.inventory.WrittenVariables;
 import dev.drover.playbook.AnsibleConfig;
+import dev.drover.report.Forge;
 import dev.drover.report.Redactor;
 import dev.drover.template.PythonForms;
 import dev.drover.value.Origin;
@@ -100,7 +101,8 @@ final class InventoryCommand implements Callable<Integer> {
         var redactor = new Redactor();
         var config = AnsibleConfig.load(
                 System.getenv(), Path.of("").toAbsolutePath(), Path.of(System.getProperty("user.home")));
-        var vaults = vault.vaults(config, new Passwords(redactor, System.getenv("CI") != null), redactor::add);
+        var vaults =
+                vault.vaults(config, new Passwords(redactor, Forge.of(System.getenv()) != Forge.NONE), redactor::add);
         var inventory = sources.load(config, this::warn, vaults);
         var files = new VariableFiles(this::warn, vaults);
         var beside = playbookDirectory.or(() -> Optional.of(Path.of(""))).map(Path::toAbsolutePath);

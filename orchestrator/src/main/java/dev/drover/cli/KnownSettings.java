@@ -27,12 +27,18 @@ final class KnownSettings {
             defaults | any_errors_fatal | ANSIBLE_ANY_ERRORS_FATAL | false | a host that fails ends the play for all
             defaults | ask_pass | ANSIBLE_ASK_PASS | false | ask for the SSH password
             defaults | ask_vault_pass | ANSIBLE_ASK_VAULT_PASS | false | ask for a vault password where no other source has one
+            defaults | callback_result_format | ANSIBLE_CALLBACK_RESULT_FORMAT | json | json or yaml: how results are shown
+            defaults | check_mode_markers | ANSIBLE_CHECK_MODE_MARKERS | false | write behind names that nothing is changed
             defaults | collections_path | ANSIBLE_COLLECTIONS_PATH | ~/.ansible/collections:/usr/share/ansible/collections | where collections are looked for
             defaults | collections_paths | ANSIBLE_COLLECTIONS_PATHS | | the old name of collections_path
+            defaults | display_failed_stderr | ANSIBLE_DISPLAY_FAILED_STDERR | false | what failed goes to standard error
+            defaults | display_ok_hosts | ANSIBLE_DISPLAY_OK_HOSTS | true | name hosts on which nothing was to be changed
+            defaults | display_skipped_hosts | ANSIBLE_DISPLAY_SKIPPED_HOSTS | true | name hosts that skip a task
             defaults | fact_caching | ANSIBLE_CACHE_PLUGIN | memory | memory or jsonfile; another one is a warning, and memory
             defaults | fact_caching_connection | ANSIBLE_CACHE_PLUGIN_CONNECTION | | the directory of jsonfile
             defaults | fact_caching_prefix | ANSIBLE_CACHE_PLUGIN_PREFIX | | what the names of its files begin with
             defaults | fact_caching_timeout | ANSIBLE_CACHE_PLUGIN_TIMEOUT | 86400 | for how many seconds its files count; 0: for ever
+            defaults | force_color | ANSIBLE_FORCE_COLOR | false | colours even where nobody looks
             defaults | force_handlers | ANSIBLE_FORCE_HANDLERS | false | run notified handlers of hosts that failed
             defaults | forks | ANSIBLE_FORKS | 100 | how many hosts are worked on at once
             defaults | gathering | ANSIBLE_GATHERING | implicit | implicit, explicit, or smart: not of hosts whose facts are known
@@ -41,10 +47,17 @@ final class KnownSettings {
             defaults | inject_facts_as_vars | ANSIBLE_INJECT_FACT_VARS | true | facts are variables ansible_NAME, too
             defaults | inventory | ANSIBLE_INVENTORY | | the sources of the inventory, where no -i names any
             defaults | jinja2_extensions | ANSIBLE_JINJA2_EXTENSIONS | | extensions of Jinja: jinja2.ext.do, jinja2.ext.loopcontrols
+            defaults | log_path | ANSIBLE_LOG_PATH | | a file that gets what is printed, with times
+            defaults | nocolor | ANSIBLE_NOCOLOR | false | no colours
             defaults | private_key_file | ANSIBLE_PRIVATE_KEY_FILE | | the private key to log in with
             defaults | remote_port | ANSIBLE_REMOTE_PORT | 22 | the port of sshd
             defaults | remote_user | ANSIBLE_REMOTE_USER | | whom to log in as
+            defaults | retry_files_enabled | ANSIBLE_RETRY_FILES_ENABLED | false | write down the hosts that failed, for --limit @FILE
+            defaults | retry_files_save_path | ANSIBLE_RETRY_FILES_SAVE_PATH | beside the playbook | where to
             defaults | roles_path | ANSIBLE_ROLES_PATH | ~/.ansible/roles:/usr/share/ansible/roles:/etc/ansible/roles | where roles are looked for
+            defaults | show_custom_stats | ANSIBLE_SHOW_CUSTOM_STATS | false | show the figures of set_stats
+            defaults | show_per_host_start | ANSIBLE_SHOW_PER_HOST_START | false | tell when a host begins with a task
+            defaults | stdout_callback | ANSIBLE_STDOUT_CALLBACK | default | default, yaml or minimal; another one is a warning, and default
             defaults | strategy | ANSIBLE_STRATEGY | linear | the strategy of plays that name none
             defaults | task_timeout | ANSIBLE_TASK_TIMEOUT | 0 | for how many seconds a change of a task may take; 0: for ever
             defaults | timeout | ANSIBLE_TIMEOUT | 10 | for how many seconds a connection is waited for
@@ -56,6 +69,7 @@ final class KnownSettings {
             defaults | vault_identity_list | ANSIBLE_VAULT_IDENTITY_LIST | | vault ids as --vault-id takes them
             defaults | vault_password_file | ANSIBLE_VAULT_PASSWORD_FILE | | the file or script with the vault password
             diff | always | ANSIBLE_DIFF_ALWAYS | false | show differences without --diff
+            diff | context | ANSIBLE_DIFF_CONTEXT | 3 | how many lines around a change are shown
             inventory | enable_plugins | ANSIBLE_INVENTORY_ENABLED | all that Drover has | the kinds of sources that are read
             inventory | ignore_extensions | ANSIBLE_INVENTORY_IGNORE | | endings of files that are no sources
             inventory | ignore_patterns | ANSIBLE_INVENTORY_IGNORE_REGEX | | names of files that are no sources, as regular expressions
@@ -94,6 +108,10 @@ final class KnownSettings {
         for (var key : config.keys("defaults")) {
             Optional.ofNullable(MISSED.get(key))
                     .ifPresent(reason -> notices.add(config.place() + ": " + key + " is of no effect: " + reason));
+        }
+        if (!ConsoleSettings.isKnown(config)) {
+            notices.add("stdout_callback = " + ConsoleSettings.callback(config)
+                    + " is of no effect: plugins in Python are not run; there are default, yaml and minimal");
         }
         return notices;
     }

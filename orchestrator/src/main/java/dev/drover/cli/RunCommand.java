@@ -1,7 +1,9 @@
 package dev.drover.cli;
 
+import dev.drover.report.Forge;
 import dev.drover.report.Redactor;
 import dev.drover.run.Steering;
+import dev.drover.value.Origin;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,6 +63,9 @@ final class RunCommand implements Callable<Integer> {
     @ArgGroup(validate = false, heading = "%nOnly looking:%n")
     Listings listings = new Listings();
 
+    @ArgGroup(validate = false, heading = "%nReporting:%n")
+    ReportOptions reports = new ReportOptions();
+
     @ArgGroup(validate = false, heading = "%nConnecting:%n")
     ConnectionOptions connection = new ConnectionOptions();
 
@@ -94,14 +99,15 @@ final class RunCommand implements Callable<Integer> {
         }
         var config = RunSettings.configuration();
         var redactor = new Redactor();
-        var passwords = new Passwords(redactor, System.getenv("CI") != null);
+        var passwords = new Passwords(redactor, Forge.of(System.getenv()) != Forge.NONE);
         var vaults = vault.vaults(config, passwords, redactor::add);
         var selection = new RunSettings.Selection(
                 tags.run, tags.skip, !noLookAhead, forceHandlers, new Steering(startAt, step));
         var options = new RunSettings(config, execution, connection, become).options(selection, passwords, vaults);
         var session = new RunSession(config, options, redactor, passwords, vaults);
+        execution.modulePathWarnings().forEach(warning -> session.warn(warning, Origin.NONE));
         return listings.syntaxCheck || listings.hosts || listings.tasks || listings.tags
                 ? session.list(playbooks, inventory, listings)
-                : session.run(playbooks, inventory);
+                : session.run(playbooks, inventory, reports);
     }
 }

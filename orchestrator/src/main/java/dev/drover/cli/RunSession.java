@@ -11,11 +11,13 @@ import dev.drover.playbook.Includer;
 import dev.drover.playbook.Play;
 import dev.drover.playbook.PlaybookException;
 import dev.drover.report.AdHocConsole;
+import dev.drover.report.Forge;
 import dev.drover.report.HistoryText;
 import dev.drover.report.ListingText;
-import dev.drover.report.LiveConsole;
-import dev.drover.report.PlainConsole;
+import dev.drover.report.Printer;
+import dev.drover.report.ProblemReport;
 import dev.drover.report.Redactor;
+import dev.drover.report.Report;
 import dev.drover.report.Terminal;
 import dev.drover.run.Interruption;
 import dev.drover.run.NodeOpener;
@@ -30,6 +32,7 @@ import dev.drover.value.Nearest;
 import dev.drover.value.Origin;
 import dev.drover.value.Problem;
 import dev.drover.vault.Vaults;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -55,6 +58,7 @@ final class RunSession {
     private final PatientAsker asker;
     private final PrintStream out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
     private final Terminal terminal = Terminal.of(System.getenv());
+    private final Printer printer;
     private final List<RunEvent.Warning> early = new ArrayList<>();
 
     RunSession(AnsibleConfig config, RunOptions options, Redactor redactor, Passwords passwords, Vaults vaults) {
@@ -63,17 +67,24 @@ final class RunSession {
         this.redactor = redactor;
         this.passwords = passwords;
         this.vaults = vaults;
+        this.printer = new Printer(out, redactor::redact, Forge.of(System.getenv()));
         this.asker = new PatientAsker(passwords::answer);
     }
 
     /** Runs the playbooks; the exit code. */
-    int run(List<Path> playbooks, InventoryOptions sources) throws InterruptedException {
+    int run(List<Path> playbooks, InventoryOptions sources, ReportOptions wanted) throws InterruptedException {
         // connecting starts cryptography on other threads: the earlier, the less anybody waits for it
         try (var connections = new NodeConnections(prompt())) {
             var inventory = sources.load(config, this::warn, vaults);
             var modules = new Modules();
             var plays = checked(playbooks, modules, inventory);
-            return execute(plays, playbooks.getFirst(), inventory, again(sources), modules, connections, console());
+            var report = new Reporting(wanted, config, System.getenv(), redactor, out).open(playbooks, options);
+            return execute(plays, playbooks.getFirst(), inventory, again(sources), modules, connections, report);
+        } catch (PlaybookException e) {
+            if (Forge.of(System.getenv()) == Forge.GITHUB && wanted.output == ReportOptions.Output.text) {
+                out.print(redactor.redact(ProblemReport.github(e.problems())));
+            }
+            throw e;
         } finally {
             out.flush();
         }
@@ -85,7 +96,7 @@ final class RunSession {
             var inventory = sources.load(config, this::warn, vaults);
             var modules = new Modules();
             refuse(staticCheck(modules).found(List.of(play), inventory));
-            var console = new AdHocConsole(this::print, terminal, options.diff());
+            var console = new AdHocConsole(printer, terminal, options.diff());
             return execute(List.of(play), HERE, inventory, again(sources), modules, connections, console);
         } finally {
             out.flush();
@@ -116,36 +127,46 @@ final class RunSession {
             Supplier<Inventory> again,
             Modules modules,
             NodeConnections connections,
-            Consumer<RunEvent> console)
+            Report console)
             throws InterruptedException {
         VariableSettings.notices(config).forEach(notice -> warn(notice, Origin.NONE));
         early.forEach(console);
         var run = assembled(plays, first, inventory, again, modules, connections, console);
+        boolean written = true;
+        int code;
         try (var _ = Signals.listening(
                 () -> {
                     asker.giveUp();
                     run.interrupt();
                 },
                 () -> stopAtOnce(console))) {
-            return switch (run.execute()) {
+            code = switch (run.execute()) {
                 case INTERRUPTED -> ExitCode.INTERRUPTED;
                 case FINE -> ExitCode.FINE;
                 case FAILED -> ExitCode.HOST_FAILED;
                 case UNREACHABLE -> ExitCode.UNREACHABLE;
             };
         } finally {
-            if (console instanceof LiveConsole live) {
-                live.close();
-            }
             run.close();
+            written = closed(console);
+        }
+        return code == ExitCode.FINE && !written ? ExitCode.ERROR : code;
+    }
+
+    private boolean closed(Report report) {
+        try {
+            report.close();
+            return true;
+        } catch (IOException e) {
+            System.err.println(
+                    "error: a report could not be written: " + redactor.redact(String.valueOf(e.getMessage())));
+            return false;
         }
     }
 
     /** The terminal is left as it was found; connections end with the process. */
-    private static void stopAtOnce(Consumer<RunEvent> console) {
-        if (console instanceof LiveConsole live) {
-            live.close();
-        }
+    private void stopAtOnce(Report console) {
+        closed(console);
         Runtime.getRuntime().exit(ExitCode.INTERRUPTED);
     }
 
@@ -183,18 +204,6 @@ final class RunSession {
                 asker,
                 PyText::str,
                 console);
-    }
-
-    private Consumer<RunEvent> console() {
-        if (terminal.columns().isPresent()) {
-            return new LiveConsole(out, terminal, options.diff(), options.verbosity(), redactor::redact);
-        }
-        return new PlainConsole(this::print, terminal, options.diff(), options.verbosity());
-    }
-
-    private void print(String line) {
-        out.println(redactor.redact(line));
-        out.flush();
     }
 
     private Prompt prompt() {
@@ -243,7 +252,8 @@ final class RunSession {
                 this::warned);
     }
 
-    private void warn(String message, Origin origin) {
+    /** To be said before anything runs. */
+    void warn(String message, Origin origin) {
         early.add(new RunEvent.Warning(message, origin));
     }
 

@@ -34,6 +34,7 @@ record RunSettings(
      * @param selection which tasks are run, from which on, and how they are asked about
      */
     RunOptions options(Selection selection, Passwords passwords, Decryption decryption) throws IOException {
+        var rules = VariableSettings.rules(config, execution.flushCache);
         return new RunOptions(
                 execution.check,
                 execution.diff || config.diffAlways(),
@@ -43,7 +44,7 @@ record RunSettings(
                         : selection.skipTags(),
                 limit(),
                 forks(),
-                ExtraVariables.parse(execution.extraVars, decryption),
+                ExtraVariables.parse(execution.extraVars, decryption, rules.merging()),
                 keywords(),
                 variables(passwords),
                 selection.lookAhead(),
@@ -51,7 +52,7 @@ record RunSettings(
                 config.find("defaults", "strategy", "ANSIBLE_STRATEGY").orElse("linear"),
                 execution.verbose.length,
                 selection.steering(),
-                VariableSettings.rules(config, execution.flushCache));
+                rules);
     }
 
     /** Which of a playbook's tasks are run, and how. */

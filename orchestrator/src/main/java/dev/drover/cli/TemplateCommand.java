@@ -1,6 +1,7 @@
 package dev.drover.cli;
 
 import dev.drover.playbook.AnsibleConfig;
+import dev.drover.report.Forge;
 import dev.drover.report.Redactor;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -96,7 +97,7 @@ final class TemplateCommand implements Callable<Integer> {
         var err = spec.commandLine().getErr();
         var config = AnsibleConfig.load(
                 System.getenv(), Path.of("").toAbsolutePath(), Path.of(System.getProperty("user.home")));
-        var passwords = new Passwords(redactor, System.getenv("CI") != null);
+        var passwords = new Passwords(redactor, Forge.of(System.getenv()) != Forge.NONE);
         var vaults = vault.vaults(config, passwords, redactor::add);
         var extra = ExtraVariables.parse(variables, vaults);
         var session = new TemplateSession(inventory, host, extra, strict, redactor, config, vaults, err);

@@ -1,6 +1,7 @@
 package dev.drover.cli;
 
 import dev.drover.playbook.AnsibleConfig;
+import dev.drover.report.Forge;
 import dev.drover.report.Redactor;
 import dev.drover.vault.PasswordSources;
 import dev.drover.vault.VaultFiles;
@@ -27,7 +28,7 @@ final class VaultSession {
             throws IOException, InterruptedException {
         config = AnsibleConfig.load(
                 System.getenv(), Path.of("").toAbsolutePath(), Path.of(System.getProperty("user.home")));
-        passwords = new Passwords(new Redactor(), System.getenv("CI") != null);
+        passwords = new Passwords(new Redactor(), Forge.of(System.getenv()) != Forge.NONE);
         this.encryptId =
                 encryptId.or(() -> config.find("defaults", "vault_encrypt_identity", "ANSIBLE_VAULT_ENCRYPT_IDENTITY"));
         var known = new ArrayList<>(options.secrets(config, passwords, fresh, secret -> {}));

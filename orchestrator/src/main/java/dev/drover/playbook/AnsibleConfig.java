@@ -3,12 +3,10 @@ package dev.drover.playbook;
 import dev.drover.value.Origin;
 import dev.drover.value.Problem;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -34,6 +32,7 @@ public final class AnsibleConfig {
     /**
      * @param directory the current one; its ansible.cfg does not count where everybody may write there
      * @throws IOException where the file can't be read
+     * @throws PlaybookException with everything that is wrong in it
      */
     public static AnsibleConfig load(Map<String, String> environment, Path directory, Path home) throws IOException {
         var candidates = new ArrayList<Path>();
@@ -47,8 +46,8 @@ public final class AnsibleConfig {
         candidates.add(Path.of("/etc/ansible/ansible.cfg"));
         for (var candidate : candidates) {
             if (Files.isRegularFile(candidate)) {
-                String text = new String(Files.readAllBytes(candidate), StandardCharsets.UTF_8);
-                return new AnsibleConfig(Optional.of(candidate), parse(text), environment);
+                var settings = ConfigFile.read(candidate, Files.readAllBytes(candidate));
+                return new AnsibleConfig(Optional.of(candidate), settings, environment);
             }
         }
         return new AnsibleConfig(Optional.empty(), Map.of(), environment);
@@ -56,32 +55,6 @@ public final class AnsibleConfig {
 
     private static boolean isWritableByAll(Path directory) throws IOException {
         return Files.getPosixFilePermissions(directory).contains(PosixFilePermission.OTHERS_WRITE);
-    }
-
-    private static Map<String, String> parse(String text) {
-        var settings = new LinkedHashMap<String, String>();
-        String section = "";
-        for (var line : text.lines().toList()) {
-            String stripped = line.strip();
-            if (stripped.isEmpty() || stripped.startsWith("#") || stripped.startsWith(";")) {
-                continue;
-            }
-            if (stripped.startsWith("[") && stripped.endsWith("]")) {
-                section = stripped.substring(1, stripped.length() - 1).strip();
-                continue;
-            }
-            int equals = stripped.indexOf('=');
-            int colon = stripped.indexOf(':');
-            int at = equals < 0 ? colon : equals;
-            if (at > 0) {
-                String value = stripped.substring(at + 1).strip();
-                int comment = value.indexOf(" ;");
-                settings.put(
-                        section + "." + stripped.substring(0, at).strip().toLowerCase(Locale.ROOT),
-                        comment < 0 ? value : value.substring(0, comment).strip());
-            }
-        }
-        return settings;
     }
 
     /**

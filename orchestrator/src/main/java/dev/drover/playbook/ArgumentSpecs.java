@@ -21,11 +21,35 @@ final class ArgumentSpecs {
     /** The first task of a role, where it describes the arguments of this entry point. */
     Optional<Step> check(Role role, String entryPoint, Surroundings inside) {
         return specs(role)
-                .filter(YamlNode.Entries.class::isInstance)
-                .map(YamlNode.Entries.class::cast)
+                .flatMap(this::mapping)
                 .flatMap(specs -> specs.get(entryPoint))
-                .filter(YamlNode.Entries.class::isInstance)
-                .map(entry -> step(role, entryPoint, (YamlNode.Entries) entry, inside));
+                .flatMap(this::mapping)
+                .map(entry -> {
+                    entry.get("options").flatMap(this::mapping).ifPresent(this::options);
+                    return step(role, entryPoint, entry, inside);
+                });
+    }
+
+    private void options(YamlNode.Entries options) {
+        for (var option : options.entries()) {
+            mapping(option.value())
+                    .flatMap(spec -> spec.get("options"))
+                    .flatMap(this::mapping)
+                    .ifPresent(this::options);
+        }
+    }
+
+    /** Empty, and a problem unless nothing is there, where it is no mapping. */
+    private Optional<YamlNode.Entries> mapping(YamlNode node) {
+        if (node instanceof YamlNode.Entries entries) {
+            return Optional.of(entries);
+        }
+        if (!(node.value() instanceof Value.Nil)) {
+            reading.problem(
+                    "descriptions of arguments are mappings: entry points, their options, and what these are",
+                    node.origin());
+        }
+        return Optional.empty();
     }
 
     private Optional<YamlNode> specs(Role role) {
@@ -36,9 +60,7 @@ final class ArgumentSpecs {
     }
 
     private Optional<YamlNode> specs(Path file) {
-        return reading.document(file)
-                .filter(YamlNode.Entries.class::isInstance)
-                .flatMap(document -> ((YamlNode.Entries) document).get("argument_specs"));
+        return reading.document(file).flatMap(this::mapping).flatMap(document -> document.get("argument_specs"));
     }
 
     private static Step step(Role role, String entryPoint, YamlNode.Entries entry, Surroundings inside) {

@@ -102,7 +102,10 @@ final class Reading {
     }
 
     void problem(Code code, String message, Origin origin, Optional<String> hint) {
-        problems.add(new Problem(code, message, origin, hint));
+        var problem = new Problem(code, message, origin, hint);
+        if (!problems.contains(problem)) { // what several parts read is wrong once
+            problems.add(problem);
+        }
     }
 
     List<Problem> problems() {

@@ -1,5 +1,6 @@
 package dev.drover.playbook;
 
+import dev.drover.value.Nearest;
 import dev.drover.value.Origin;
 import dev.drover.value.Problem;
 import dev.drover.value.Value;
@@ -25,6 +26,9 @@ public record Requirement(
         Optional<String> type,
         Origin origin) {
 
+    private static final List<String> KEYS = List.of("roles", "collections");
+    private static final List<String> WORDS = List.of("src", "source", "name", "version", "scm", "type");
+
     public enum Kind {
         ROLE,
         COLLECTION
@@ -44,6 +48,12 @@ public record Requirement(
             case null -> {}
             case YamlNode.Items items -> list(Kind.ROLE, items, all, problems);
             case YamlNode.Entries entries -> {
+                entries.entries().stream()
+                        .filter(entry -> !KEYS.contains(entry.name()))
+                        .forEach(entry -> problems.add(new Problem(
+                                "\"" + entry.name() + "\" is neither \"roles\" nor \"collections\"",
+                                entry.key().origin(),
+                                Nearest.to(entry.name(), KEYS).map(name -> "did you mean `" + name + "`?"))));
                 for (var kind : Kind.values()) {
                     String key = kind == Kind.ROLE ? "roles" : "collections";
                     entries.get(key).ifPresent(node -> list(kind, node, all, problems));
@@ -69,6 +79,7 @@ public record Requirement(
             switch (item) {
                 case YamlNode.Scalar(Value.Text text, var origin) -> all.add(ofWords(kind, text.text(), origin));
                 case YamlNode.Entries entries -> {
+                    refuseContainers(entries, problems);
                     var source = text(entries, "src").or(() -> text(entries, "source"));
                     var name = text(entries, "name");
                     if (source.isEmpty()) {
@@ -87,6 +98,15 @@ public record Requirement(
                     }
                 }
                 default -> problems.add(new Problem("a role or a collection is named here", item.origin()));
+            }
+        }
+    }
+
+    private static void refuseContainers(YamlNode.Entries entries, List<Problem> problems) {
+        for (var entry : entries.entries()) {
+            if (WORDS.contains(entry.name()) && !(entry.value() instanceof YamlNode.Scalar)) {
+                problems.add(new Problem(
+                        "\"" + entry.name() + "\" takes text", entry.value().origin()));
             }
         }
     }

@@ -174,8 +174,14 @@ final class RoleReader {
     private Optional<YamlNode.Entries> meta(Role role) {
         return Reading.fileNamed(role.path().resolve("meta"), "main")
                 .flatMap(reading::document)
-                .filter(YamlNode.Entries.class::isInstance)
-                .map(YamlNode.Entries.class::cast);
+                .flatMap(document -> switch (document) {
+                    case YamlNode.Entries entries -> Optional.of(entries);
+                    case YamlNode.Scalar(Value.Nil _, var _) -> Optional.empty();
+                    case YamlNode other -> {
+                        reading.problem("what is said of a role is a mapping", other.origin());
+                        yield Optional.empty();
+                    }
+                });
     }
 
     private boolean allowsDuplicates(Role role) {
@@ -194,6 +200,8 @@ final class RoleReader {
                             .map(RoleUse::asDependency)
                             .ifPresent(needed -> parts.addAll(read(needed, inside)));
                 }
+            } else if (!(node.value() instanceof Value.Nil)) {
+                reading.problem("dependencies takes a list of roles", node.origin());
             }
         });
         return parts;

@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /** What one task did on each host, in the shape that the program {@code ansible} prints. */
-public final class AdHocConsole implements Consumer<RunEvent> {
+public final class AdHocConsole implements Report {
 
     private static final Set<String> COMMANDS = Set.of("command", "shell", "raw", "script");
 

@@ -61,7 +61,7 @@ public final class JsonText {
         }
     }
 
-    private static String key(Value key) {
+    static String key(Value key) {
         return switch (key) {
             case Value.Int(var number) -> number.toString();
             case Value.Bool(var truth) -> Boolean.toString(truth);
@@ -70,9 +70,11 @@ public final class JsonText {
         };
     }
 
-    private static void quote(String string, StringBuilder text) {
+    /** With escapes for all that a terminal or a line of text would not take as it is. */
+    static void quote(String string, StringBuilder text) {
         text.append('"');
-        for (char c : string.toCharArray()) {
+        for (int i = 0; i < string.length(); i++) {
+            char c = string.charAt(i);
             switch (c) {
                 case '"' -> text.append("\\\"");
                 case '\\' -> text.append("\\\\");
@@ -80,7 +82,7 @@ public final class JsonText {
                 case '\r' -> text.append("\\r");
                 case '\t' -> text.append("\\t");
                 default -> {
-                    if (c < ' ' || c == 0x7f) {
+                    if (Character.isISOControl(c) || isLone(string, i)) {
                         text.append("\\u%04x".formatted((int) c));
                     } else {
                         text.append(c);
@@ -89,5 +91,14 @@ public final class JsonText {
             }
         }
         text.append('"');
+    }
+
+    /** Half of a character beyond the first plane, without the other half: no encoding has it. */
+    private static boolean isLone(String string, int at) {
+        char c = string.charAt(at);
+        if (Character.isHighSurrogate(c)) {
+            return at + 1 == string.length() || !Character.isLowSurrogate(string.charAt(at + 1));
+        }
+        return Character.isLowSurrogate(c) && (at == 0 || !Character.isHighSurrogate(string.charAt(at - 1)));
     }
 }

@@ -8,17 +8,17 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /**
  * Reports on a terminal: a line for each finished task, and below them what each host does now and how long already, drawn again
  * several times a second.
  */
-public final class LiveConsole implements Consumer<RunEvent>, AutoCloseable {
+public final class LiveConsole implements Report {
 
     private static final Duration FRAME = Duration.ofMillis(120);
     private static final int MOST_BUSY = 8;
@@ -31,7 +31,7 @@ public final class LiveConsole implements Consumer<RunEvent>, AutoCloseable {
         final RunEvent.TaskLabel task;
         final long since = System.nanoTime();
         final Map<String, Outcome> ended = new LinkedHashMap<>();
-        final List<String> details = new ArrayList<>();
+        final TaskDetails details = new TaskDetails();
 
         Open(RunEvent.TaskLabel task) {
             this.task = task;
@@ -40,8 +40,7 @@ public final class LiveConsole implements Consumer<RunEvent>, AutoCloseable {
 
     private final PrintStream out;
     private final Terminal terminal;
-    private final boolean diff;
-    private final int verbosity;
+    private final Style style;
     private final UnaryOperator<String> redact;
     private final int columns;
     private final Map<String, Busy> busy = new LinkedHashMap<>();
@@ -49,16 +48,18 @@ public final class LiveConsole implements Consumer<RunEvent>, AutoCloseable {
     private final Condition closing = lock.newCondition();
     private final Thread ticker =
             Thread.ofPlatform().daemon().name("live-console").unstarted(this::tick);
+    private Optional<RunEvent.CustomStats> stats = Optional.empty();
     private Open open;
+    private int playing; // hosts of the play
+    private int begun; // tasks of the play
     private int drawn;
     private int frame;
     private boolean closed;
 
-    public LiveConsole(PrintStream out, Terminal terminal, boolean diff, int verbosity, UnaryOperator<String> redact) {
+    public LiveConsole(PrintStream out, Terminal terminal, Style style, UnaryOperator<String> redact) {
         this.out = out;
         this.terminal = terminal;
-        this.diff = diff;
-        this.verbosity = verbosity;
+        this.style = style;
         this.redact = redact;
         this.columns = terminal.columns().orElse(80);
         ticker.start();
@@ -78,8 +79,10 @@ public final class LiveConsole implements Consumer<RunEvent>, AutoCloseable {
         switch (event) {
             case RunEvent.PlayStarted play -> {
                 endTask();
+                begun = 0;
+                playing = play.hosts().size();
                 print("");
-                print(terminal.bold("PLAY " + play.name()) + "  " + hosts(play.hosts()));
+                print(terminal.bold("PLAY " + play.name()) + style.mark() + "  " + hosts(play.hosts()));
             }
             case RunEvent.BatchStarted batch -> {
                 endTask();
@@ -93,6 +96,7 @@ public final class LiveConsole implements Consumer<RunEvent>, AutoCloseable {
             }
             case RunEvent.TaskStarted(var task) -> {
                 endTask();
+                begun++;
                 open = new Open(task);
             }
             case RunEvent.HostBusy(var host, var doing) -> busy.put(host, new Busy(doing, System.nanoTime()));
@@ -116,6 +120,8 @@ public final class LiveConsole implements Consumer<RunEvent>, AutoCloseable {
                 print(terminal.yellow("warning: " + warning.message()
                         + (warning.origin().known() ? " (" + warning.origin() + ")" : "")));
             case RunEvent.NoHosts(var message) -> print(terminal.dim("  " + message));
+            case RunEvent.HostTraffic traffic -> {}
+            case RunEvent.CustomStats figures -> stats = Optional.of(figures);
             case RunEvent.RunFinished finished -> {
                 endTask();
                 busy.clear();
@@ -123,6 +129,11 @@ public final class LiveConsole implements Consumer<RunEvent>, AutoCloseable {
                 RecapText.of(finished.recaps(), terminal).forEach(this::print);
                 print("");
                 print(terminal.bold(RecapText.summary(finished.recaps(), finished.tasks(), finished.took())));
+                stats.filter(figures -> style.stats()).ifPresent(figures -> {
+                    print("");
+                    print(terminal.bold("CUSTOM STATS"));
+                    StatsText.of(figures).forEach(this::print);
+                });
             }
         }
     }
@@ -151,25 +162,26 @@ public final class LiveConsole implements Consumer<RunEvent>, AutoCloseable {
 
     /** What is shown below the line of a task: differences, what debug says, why it failed. */
     private void details(String who, Outcome outcome, RunEvent.TaskLabel task) {
-        if (diff) {
-            DiffText.of(outcome.diff())
-                    .forEach(line -> open.details.add(
-                            line.startsWith("+")
-                                    ? terminal.green(line)
-                                    : line.startsWith("-") ? terminal.red(line) : line));
+        if (style.diff()) {
+            open.details.add(DiffText.of(outcome.diff(), style.context()).stream()
+                    .map(line -> line.startsWith("+")
+                            ? terminal.green(line)
+                            : line.startsWith("-") ? terminal.red(line) : line)
+                    .toList());
         }
         var result = outcome.result();
         switch (outcome.status()) {
             case FAILED, UNREACHABLE -> {
-                open.details.add(terminal.red((outcome.status() == Outcome.Status.FAILED ? "failed: " : "unreachable: ")
-                        + terminal.bold(who) + " │ " + task.name()));
-                ResultText.failure(result).forEach(line -> open.details.add("  " + line));
+                var lines = new ArrayList<String>();
+                ResultText.failure(result).forEach(line -> lines.add("  " + line));
                 String origin = ResultText.origin(result);
-                open.details.add(terminal.dim("  at " + (origin.isEmpty() ? task.origin() : origin)));
+                lines.add(terminal.dim("  at " + (origin.isEmpty() ? task.origin() : origin)));
+                String word = outcome.status() == Outcome.Status.FAILED ? "failed: " : "unreachable: ";
+                open.details.add(terminal.red(word), who, terminal.red(" │ " + task.name()), lines);
             }
             default -> {
-                if (verbosity > 0 || task.module().equals("debug") && !result.skipped()) {
-                    open.details.add(terminal.dim(who + " => ") + ResultText.fields(result));
+                if (style.verbosity() > 0 || task.module().equals("debug") && !result.skipped()) {
+                    open.details.add("", who, ResultText.arrow(result, style), List.of());
                 }
             }
         }
@@ -189,6 +201,9 @@ public final class LiveConsole implements Consumer<RunEvent>, AutoCloseable {
                 .map(LiveConsole::rank)
                 .max(Integer::compare)
                 .orElse(0);
+        if (worst == 0 && !style.skipped() || worst == 1 && !style.ok()) {
+            return;
+        }
         String word = switch (worst) {
             case 0 -> terminal.cyan("- skipped");
             case 1 -> terminal.green("✔ ok     ");
@@ -200,7 +215,7 @@ public final class LiveConsole implements Consumer<RunEvent>, AutoCloseable {
         String seconds = RecapText.seconds(Duration.ofNanos(System.nanoTime() - task.since));
         int room = Math.max(10, columns - 14 - seconds.length());
         print("  " + word + " " + padded(cut(name, room), room) + " " + terminal.dim(seconds));
-        task.details.forEach(line -> line.lines().forEach(part -> print("      " + part)));
+        task.details.lines(terminal).forEach(line -> line.lines().forEach(part -> print("      " + part)));
     }
 
     private static int rank(Outcome outcome) {
@@ -219,7 +234,7 @@ public final class LiveConsole implements Consumer<RunEvent>, AutoCloseable {
 
     private void print(String line) {
         erase();
-        out.println(redact.apply(line));
+        PrintableText.lines(redact.apply(line)).forEach(out::println);
         draw();
     }
 
@@ -251,6 +266,7 @@ public final class LiveConsole implements Consumer<RunEvent>, AutoCloseable {
             return;
         }
         char spin = SPINNER.charAt(frame++ % SPINNER.length());
+        progress();
         int longest = busy.keySet().stream().mapToInt(String::length).max().orElse(0);
         int width = Math.min(longest, columns / 3); // a line that wraps could not be taken back
         int shown = 0;
@@ -271,6 +287,18 @@ public final class LiveConsole implements Consumer<RunEvent>, AutoCloseable {
             drawn++;
         }
         out.flush();
+    }
+
+    /** Where several hosts are at a task: which one of the play's it is, and how many are done. */
+    private void progress() {
+        if (open == null || playing < 2) {
+            return;
+        }
+        String took = RecapText.seconds(Duration.ofNanos(System.nanoTime() - open.since));
+        String done =
+                "task " + begun + ": " + open.ended.size() + " of " + (open.ended.size() + busy.size()) + " hosts";
+        out.println(terminal.dim(cut("  " + done + ", " + took, columns - 1)));
+        drawn++;
     }
 
     private static String cut(String text, int room) {

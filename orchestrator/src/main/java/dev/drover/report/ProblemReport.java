@@ -103,22 +103,10 @@ public final class ProblemReport {
         var text = new StringBuilder();
         for (var problem : problems) {
             var origin = problem.origin();
-            var properties = new LinkedHashMap<String, String>();
-            if (origin.known()) {
-                properties.put("file", file(origin));
-            }
-            if (origin.line() > 0) {
-                properties.put("line", Integer.toString(origin.line()));
-                properties.put("col", Integer.toString(origin.column()));
-            }
-            problem.code().ifPresent(code -> properties.put("title", code.text()));
-            text.append("::").append(severity(problem));
-            String separator = " ";
-            for (var property : properties.entrySet()) {
-                text.append(separator).append(property.getKey()).append('=').append(property(property.getValue()));
-                separator = ",";
-            }
-            text.append("::").append(data(message(problem))).append('\n');
+            var place = origin.known() ? new Origin(file(origin), origin.line(), origin.column()) : Origin.NONE;
+            String title = problem.code().map(Code::text).orElse("");
+            text.append(new GitHubCommand(severity(problem), place, title, message(problem)).text())
+                    .append('\n');
         }
         return text.toString();
     }
@@ -129,14 +117,6 @@ public final class ProblemReport {
 
     private static String message(Problem problem) {
         return problem.message() + problem.hint().map(hint -> "; " + hint).orElse("");
-    }
-
-    private static String data(String text) {
-        return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A");
-    }
-
-    private static String property(String text) {
-        return data(text).replace(":", "%3A").replace(",", "%2C");
     }
 
     /** Forges show what is named relative to the top of the repository, where they start us. */

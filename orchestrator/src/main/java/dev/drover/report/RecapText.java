@@ -12,6 +12,8 @@ final class RecapText {
 
     private static final int HOST_WIDTH = 27;
     private static final int WIDE = 120;
+    /** Of the counts without padding, where each is of two digits at most. */
+    private static final int COUNTS = 73;
 
     static final String INTERRUPTED =
             "interrupted: finishing what runs, beginning nothing new; once more stops at once";
@@ -20,14 +22,17 @@ final class RecapText {
 
     static List<String> of(Map<String, Recap> recaps, Terminal terminal) {
         var lines = new ArrayList<String>();
-        recaps.forEach((host, recap) -> lines.add(line(host, recap, terminal)));
+        int columns = terminal.columns().orElse(WIDE);
+        int longest = recaps.keySet().stream().mapToInt(String::length).max().orElse(0);
+        boolean narrow = columns < WIDE;
+        int width = !narrow ? HOST_WIDTH : longest + COUNTS <= columns ? longest + 1 : 0;
+        recaps.forEach((host, recap) -> lines.add(line(host, recap, width, narrow, terminal)));
         return lines;
     }
 
     /** A terminal too narrow for Ansible's padded columns gets the same words without the padding. */
-    private static String line(String host, Recap recap, Terminal terminal) {
-        boolean narrow = terminal.columns().orElse(WIDE) < WIDE;
-        String name = host + " ".repeat(Math.max(1, (narrow ? 0 : HOST_WIDTH) - host.length()));
+    private static String line(String host, Recap recap, int width, boolean narrow, Terminal terminal) {
+        String name = host + " ".repeat(Math.max(1, width - host.length()));
         String painted = recap.failed() > 0 || recap.unreachable() > 0
                 ? terminal.red(name)
                 : recap.changed() > 0 ? terminal.yellow(name) : terminal.green(name);

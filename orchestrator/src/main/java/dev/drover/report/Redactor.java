@@ -1,15 +1,18 @@
 package dev.drover.report;
 
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /**
- * Replaces secrets wherever they turn up in what is printed: as they are, in JSON's escapes, and in base64.
+ * Replaces secrets wherever they turn up in what is printed: as they are, in JSON's escapes, in addresses, and in base64.
  *
  * <p>Lengths as ansible-core 2.22 has them: shorter than 4 characters never, 4 to 6 only as a whole word.
  */
@@ -39,20 +42,58 @@ public final class Redactor {
     }
 
     private static Pattern pattern(String secret) {
-        var forms = new java.util.LinkedHashSet<>(List.of(secret, jsonEscaped(secret)));
+        var forms = new LinkedHashSet<>(List.of(secret, jsonEscaped(secret), asciiJson(secret)));
         if (secret.length() >= SHORTEST_ANYWHERE) {
-            forms.add(Base64.getEncoder().withoutPadding().encodeToString(secret.getBytes(StandardCharsets.UTF_8)));
-            var choices = forms.stream().map(Pattern::quote).toList();
+            forms.add(URLEncoder.encode(secret, StandardCharsets.UTF_8));
+            forms.add(URLEncoder.encode(secret, StandardCharsets.UTF_8).replace("+", "%20"));
+            forms.addAll(base64(secret));
+            var choices = forms.stream()
+                    .sorted(Comparator.comparingInt(String::length).reversed())
+                    .map(Pattern::quote)
+                    .toList();
             return Pattern.compile(String.join("|", choices));
         }
-        return Pattern.compile("(?<![\\p{L}\\p{N}_])" + Pattern.quote(secret) + "(?![\\p{L}\\p{N}_])");
+        var choices = forms.stream().map(Pattern::quote).toList();
+        return Pattern.compile("(?<![\\p{L}\\p{N}_])(?:" + String.join("|", choices) + ")(?![\\p{L}\\p{N}_])");
+    }
+
+    /**
+     * What base64 makes of it wherever it stands in the text that is encoded, as {@code user:password} is: by itself, and behind one or
+     * two bytes of a group of three, without the characters that its neighbours have a part in.
+     */
+    private static List<String> base64(String secret) {
+        byte[] bytes = secret.getBytes(StandardCharsets.UTF_8);
+        var forms = new ArrayList<String>();
+        for (var encoder : List.of(Base64.getEncoder(), Base64.getUrlEncoder())) {
+            forms.add(encoder.withoutPadding().encodeToString(bytes));
+            for (int before = 0; before < 3; before++) {
+                byte[] shifted = new byte[before + bytes.length];
+                System.arraycopy(bytes, 0, shifted, before, bytes.length);
+                int first = (before * 8 + 5) / 6;
+                int end = shifted.length * 8 / 6;
+                forms.add(encoder.encodeToString(shifted).substring(first, end));
+            }
+        }
+        return forms;
     }
 
     private static String jsonEscaped(String text) {
-        return text.replace("\\", "\\\\")
-                .replace("\"", "\\\"")
-                .replace("\n", "\\n")
-                .replace("\t", "\\t");
+        var json = new StringBuilder();
+        JsonText.quote(text, json);
+        return json.substring(1, json.length() - 1);
+    }
+
+    /** As programs write it that put escapes in place of all but ASCII. */
+    private static String asciiJson(String text) {
+        var json = new StringBuilder();
+        for (char c : jsonEscaped(text).toCharArray()) {
+            if (c < 0x80) {
+                json.append(c);
+            } else {
+                json.append("\\u%04x".formatted((int) c));
+            }
+        }
+        return json.toString();
     }
 
     public String redact(String text) {

@@ -178,6 +178,10 @@ final class BatchRun {
         if (once && !ONCE_BY_NATURE.contains(task.shortModule())) {
             share(task, on, outcomes.getFirst());
         }
+        for (int i = 0; i < outcomes.size(); i++) {
+            services.stats()
+                    .add(once ? on : on.subList(i, i + 1), outcomes.get(i).result());
+        }
         afterwards(task, outcomes);
     }
 
@@ -308,10 +312,11 @@ final class BatchRun {
             Outcome shown,
             Optional<String> delegate,
             long start) {
+        boolean mended = outcome.status() == Outcome.Status.FAILED && outcome.ends() && host.mends();
         host.count(outcome);
         outcome.result().warnings().forEach(warning -> services.publish(new RunEvent.Warning(warning, label.origin())));
         services.publish(new RunEvent.TaskFinished(
-                host.name, label, shown, delegate, Duration.ofNanos(System.nanoTime() - start)));
+                host.name, label, shown, delegate, Duration.ofNanos(System.nanoTime() - start), mended));
     }
 
     private void include(Task task, List<HostState> on, Rest behind, boolean handler) throws InterruptedException {

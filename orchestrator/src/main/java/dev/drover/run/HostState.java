@@ -66,8 +66,13 @@ final class HostState {
     /** What the part of a block that a host is in does about failures. */
     record Shelter(boolean rescues) {}
 
+    /** Whether a block around what it does now mends failures. */
+    boolean mends() {
+        return shelters.stream().anyMatch(Shelter::rescues);
+    }
+
     void count(Outcome outcome) {
-        recap = recap.plus(outcome, shelters.stream().anyMatch(Shelter::rescues));
+        recap = recap.plus(outcome, mends());
         if (outcome.ends()) {
             if (outcome.status() == Outcome.Status.UNREACHABLE) {
                 standing = Standing.UNREACHABLE;

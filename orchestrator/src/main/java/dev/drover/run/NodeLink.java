@@ -3,6 +3,7 @@ package dev.drover.run;
 import dev.drover.node.Become;
 import dev.drover.node.Node;
 import dev.drover.node.Shell;
+import dev.drover.node.Traffic;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,6 +16,7 @@ final class NodeLink {
     private final Map<Optional<Become>, AnswerBook> books = new ConcurrentHashMap<>();
     private volatile Node node;
     private volatile int changes;
+    private Traffic before = Traffic.NONE; // of connections that have ended
 
     NodeLink(Supplier<Node> opener) {
         this.opener = opener;
@@ -57,9 +59,16 @@ final class NodeLink {
         return node;
     }
 
+    /** What all its connections have cost; empty where no network was crossed. */
+    synchronized Optional<Traffic> traffic() {
+        var all = node == null ? before : before.plus(node.traffic());
+        return all.equals(Traffic.NONE) ? Optional.empty() : Optional.of(all);
+    }
+
     /** Ends the connection; the next shell opens another one. */
     synchronized void reset() {
         if (node != null) {
+            before = before.plus(node.traffic());
             node.close();
             node = null;
         }

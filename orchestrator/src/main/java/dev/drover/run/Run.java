@@ -113,6 +113,7 @@ public final class Run {
                 () -> refresh(sources),
                 this::state,
                 new Effects(this.inventory, pause, asker),
+                new RunStats(),
                 this.events);
         magic.hostVariables(this::hostVariables);
         magic.lost(name -> {
@@ -168,6 +169,11 @@ public final class Run {
         if (interruption.requested()) {
             notRun().ifPresent(warning -> events.accept(new RunEvent.Warning(warning, Origin.NONE)));
         }
+        new java.util.TreeMap<>(states)
+                .forEach((name, state) -> state.link
+                        .traffic()
+                        .ifPresent(traffic -> events.accept(new RunEvent.HostTraffic(name, traffic))));
+        services.stats().event().ifPresent(events);
         events.accept(new RunEvent.RunFinished(recaps, Duration.ofNanos(System.nanoTime() - start), tasks));
         return ending();
     }

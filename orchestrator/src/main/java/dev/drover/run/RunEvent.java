@@ -1,6 +1,8 @@
 package dev.drover.run;
 
+import dev.drover.node.Traffic;
 import dev.drover.value.Origin;
+import dev.drover.value.Value;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -30,9 +32,18 @@ public sealed interface RunEvent {
     /** @param item what the item is called */
     record ItemFinished(String host, TaskLabel task, String item, Outcome outcome) implements RunEvent {}
 
-    /** @param delegate where it ran, if not on the host itself */
-    record TaskFinished(String host, TaskLabel task, Outcome outcome, Optional<String> delegate, Duration took)
-            implements RunEvent {}
+    /**
+     * @param delegate where it ran, if not on the host itself
+     * @param mended it failed, and a block around it takes care of that
+     */
+    record TaskFinished(
+            String host, TaskLabel task, Outcome outcome, Optional<String> delegate, Duration took, boolean mended)
+            implements RunEvent {
+
+        public TaskFinished(String host, TaskLabel task, Outcome outcome, Optional<String> delegate, Duration took) {
+            this(host, task, outcome, delegate, took, false);
+        }
+    }
 
     /**
      * A file or a role has been included for these hosts.
@@ -51,6 +62,16 @@ public sealed interface RunEvent {
 
     /** No host of the play is left, or none matched. */
     record NoHosts(String message) implements RunEvent {}
+
+    /** What the connection to a host has cost, at the end of the run. */
+    record HostTraffic(String host, Traffic traffic) implements RunEvent {}
+
+    /**
+     * The figures that {@code set_stats} has set, at the end of the run.
+     *
+     * @param hosts those of hosts, by their names
+     */
+    record CustomStats(Map<String, Map<String, Value>> hosts, Map<String, Value> run) implements RunEvent {}
 
     record RunFinished(Map<String, Recap> recaps, Duration took, int tasks) implements RunEvent {}
 

@@ -25,6 +25,7 @@ record Services(
         Runnable refreshing,
         Function<String, HostState> states,
         Effects effects,
+        RunStats stats,
         Consumer<RunEvent> events) {
 
     NodeLink link(String host) {

@@ -6,7 +6,7 @@ import dev.drover.value.UndecryptableException;
 import dev.drover.value.Value;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
+import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -191,14 +191,18 @@ public final class YamlDocument {
     }
 
     private static String decode(byte[] bytes, String name) {
-        try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
-        } catch (CharacterCodingException e) {
-            throw new YamlException("the file is not UTF-8 text", new Origin(name, 0, 0));
+        var from = ByteBuffer.wrap(bytes);
+        var to = CharBuffer.allocate(bytes.length);
+        if (StandardCharsets.UTF_8.newDecoder().decode(from, to, true).isError()) {
+            int line = 1;
+            int column = 1;
+            for (int i = 0; i < from.position(); i++) {
+                line += bytes[i] == '\n' ? 1 : 0;
+                column = bytes[i] == '\n' ? 1 : column + 1;
+            }
+            throw new YamlException("the file is not UTF-8 text", new Origin(name, line, column));
         }
+        return to.flip().toString();
     }
 
     private YamlNode convert(Node node) {

@@ -50,6 +50,14 @@ class PlaybookCheckTest {
     }
 
     @Test
+    void saysWhichModulesItDoesNotHave() throws IOException {
+        assertThat(problems("- hosts: all\n  tasks: [{community.vmware.vmware_guest: {}}]\n"))
+                .containsExactly(
+                        "2:11 Drover does not have the module \"community.vmware.vmware_guest\"; it runs its own modules"
+                                + " only, which `drover doc -l` lists, and none that are written in Python");
+    }
+
+    @Test
     void knowsHandlers() throws IOException {
         assertThat(problems("""
                 - hosts: all

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Inventories that nobody should write: each is refused with a place, and nothing hangs or fills the memory. */
 class BrokenInventoriesTest {
@@ -77,6 +78,11 @@ class BrokenInventoriesTest {
                 "`[a:children]\\nb\\n[b:children]\\na`|2",
                 "`[a:children]\\na`|2",
                 "`[a:children]\\nb\\n[b:children]\\nc\\n[c:children]\\nb`|4",
+                "`[web]]`|1",
+                "`h\\n[web`|2",
+                "`h\\n\\nb c`|3",
+                "`a x=\"open`|1",
+                "`a[]`|1",
             })
     void ini(String text, int line) throws IOException {
         assertThat(refused(file("hosts.ini", text.replace("\\n", "\n")))
@@ -116,6 +122,11 @@ class BrokenInventoriesTest {
                 "`plugin: aws_ec2`|1",
                 "`{\"all\": {\"hosts\": `|1",
                 "`a: {vars: {ansible_group_priority: {}}}`|0",
+                "`a: [1, 2`|1",
+                "`a: 'b`|1",
+                "`a: @b`|1",
+                "`a:\\n- b\\nc: d`|2",
+                "`a: {hosts: x, hosts: [y]}`|1",
             })
     void yaml(String text, int line) throws IOException {
         var file = file("hosts.yml", text.replace("\\n", "\n"));
@@ -215,6 +226,21 @@ class BrokenInventoriesTest {
                 "`sleep 100 & wait`|did not answer",
                 "`yes '['`|levels",
                 "`kill -9 $$`|failed",
+                "`echo '3'`|JSON object",
+                "`echo 'null'`|JSON object",
+                "`echo '\"a\"'`|JSON object",
+                "`echo '{\"a\": [}'`|no JSON",
+                "`echo '{\"a\": []} x'`|no JSON",
+                "`echo '{a: []}'`|no JSON",
+                "`echo \"{'a': []}\"`|no JSON",
+                "`echo '{\"a\": \"x\"}'`|object or a list",
+                "`echo '{\"a\": null}'`|object or a list",
+                "`echo '{\"a\": {\"hosts\": {\"x\": 1}}}'`|list of names",
+                "`echo '{\"a\": {\"children\": \"b\"}}'`|list of names",
+                "`echo '{\"a\": {\"children\": [1]}}'`|list of names",
+                "`echo '{\"a\": {\"vars\": \"x\"}}'`|must be an object",
+                "`echo '{\"a\": {\"children\": [\"b\"]}, \"b\": {\"children\": [\"a\"]}}'`|inside of itself",
+                "`printf '\\377\\376'`|no JSON",
             })
     void scripts(String body, String message) throws IOException {
         var script =
@@ -222,6 +248,58 @@ class BrokenInventoriesTest {
         Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwx------"));
 
         assertThat(refused(script)).hasMessageContaining(message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "compose: x",
+                "compose: [x]",
+                "compose: 3",
+                "compose: {a: '{{'}",
+                "compose: {a: '1 +'}",
+                "compose: {a: 'x | nothing'}",
+                "compose: {a: [1}",
+                "groups: x",
+                "groups: [x]",
+                "groups: {web: '=='}",
+                "groups: {web: '{% if %}'}",
+                "groups: {web: 'x is nothing'}",
+                "keyed_groups: x",
+                "keyed_groups: {key: x}",
+                "keyed_groups: 3",
+                "keyed_groups: [x]",
+                "keyed_groups: [[]]",
+                "keyed_groups: [{}]",
+                "keyed_groups: [{prefix: x}]",
+                "keyed_groups: [{key: 'a b'}]",
+                "keyed_groups: [{key: x, default_value: y, trailing_separator: false}]",
+                "keyed_groups: [{key: 3 4}]",
+                "strict: maybe",
+                "strict: [true]",
+                "strict: true\ncompose: {a: nothing}",
+                "strict: true\ngroups: {web: nothing == 1}",
+                "strict: true\nkeyed_groups: [{key: nothing}]",
+                "leading_separator: maybe",
+                "use_vars_plugins: 7x",
+                "compsoe: {}",
+                "compose: {a: *b}",
+                "compose: 'a",
+                "\tcompose: {}",
+                "compose: {a: !wrong b}",
+            })
+    void constructed(String text) throws IOException {
+        var hosts = file("1.ini", "web1\n");
+        var constructed = file("2.yml", "plugin: constructed\n" + text + "\n");
+
+        var origin = assertThatExceptionOfType(InventoryException.class)
+                .isThrownBy(() ->
+                        InventoryLoader.load(List.of(hosts.toString(), constructed.toString()), (message, place) -> {}))
+                .actual()
+                .origin();
+
+        assertThat(origin.file()).isEqualTo(constructed.toString());
+        assertThat(origin.line()).isPositive();
     }
 
     @Test

@@ -68,9 +68,38 @@ class LiveConsoleTest {
         assertThat(text()).endsWith("\u001b[1A\r\u001b[J");
     }
 
+    @Test
+    void saysOnceWhatIsTheSameOfManyHosts() {
+        try (var console = console(80, UnaryOperator.identity())) {
+            console.accept(new RunEvent.TaskStarted(Events.task("t")));
+            for (int i = 1; i <= 40; i++) {
+                console.accept(Events.finished("host" + i, "t", Events.failed("bad")));
+            }
+            console.accept(Events.finished("other", "t", Events.failed("worse")));
+        }
+
+        assertThat(text().lines())
+                .contains("      failed: host1, host2, host3 and 37 more │ t", "      failed: other │ t")
+                .containsOnlyOnce("        bad");
+    }
+
+    @Test
+    void tellsHowManyHostsAreDone() {
+        try (var console = console(80, UnaryOperator.identity())) {
+            console.accept(Events.play("web"));
+            console.accept(new RunEvent.TaskStarted(Events.task("t")));
+            console.accept(new RunEvent.HostBusy("a", "t"));
+            console.accept(new RunEvent.HostBusy("b", "t"));
+            console.accept(Events.finished("b", "t", Events.ok()));
+            console.accept(new RunEvent.Warning("look", Origin.NONE));
+        }
+
+        assertThat(text()).contains("  task 1: 1 of 2 hosts, 0.");
+    }
+
     private LiveConsole console(int columns, UnaryOperator<String> redact) {
         var out = new PrintStream(bytes, false, StandardCharsets.UTF_8);
-        return new LiveConsole(out, new Terminal(Optional.of(columns), false), false, 0, redact);
+        return new LiveConsole(out, new Terminal(Optional.of(columns), false), Style.of(false, 0), redact);
     }
 
     private String text() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -61,5 +62,26 @@ class RedactorTest {
 
         assertThat(redactor.redact("first-line-of-key")).isEqualTo("$REDACTED$");
         assertThat(redactor.redact("  second-line-of-key")).isEqualTo("  $REDACTED$");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "u:", "user:", "admin:"})
+    void knowsSecretsInsideOfWhatIsEncoded(String before) {
+        redactor.add("s3cret-word");
+        byte[] header = (before + "s3cret-word").getBytes(StandardCharsets.UTF_8);
+
+        for (var encoder : List.of(Base64.getEncoder(), Base64.getUrlEncoder())) {
+            assertThat(redactor.redact("Basic " + encoder.encodeToString(header)))
+                    .contains("$REDACTED$");
+        }
+    }
+
+    @Test
+    void knowsSecretsInAddressesAndInJsonOfAsciiOnly() {
+        redactor.add("pä ss/w@rd\r");
+
+        assertThat(redactor.redact("https://u:p%C3%A4+ss%2Fw%40rd%0D@x https://u:p%C3%A4%20ss%2Fw%40rd%0D@x"))
+                .isEqualTo("https://u:$REDACTED$@x https://u:$REDACTED$@x");
+        assertThat(redactor.redact("\"p\\u00e4 ss/w@rd\\r\"")).isEqualTo("\"$REDACTED$\"");
     }
 }

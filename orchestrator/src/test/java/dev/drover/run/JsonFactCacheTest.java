@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drover.value.Value;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -14,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonFactCacheTest {
 
@@ -82,6 +85,64 @@ class JsonFactCacheTest {
 
         assertThat(cache().of("web1")).isEmpty();
         assertThat(warnings).singleElement().asString().contains("s1_web1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "x",
+                "3",
+                "null",
+                "true",
+                "[]",
+                "\"text\"",
+                "{",
+                "}",
+                "{]",
+                "{\"a\"",
+                "{\"a\":",
+                "{\"a\": 1",
+                "{\"a\": 1,}",
+                "{\"a\": 01}",
+                "{\"a\": +1}",
+                "{\"a\": .5}",
+                "{a: 1}",
+                "{'a': 1}",
+                "{\"a\": 1} {\"b\": 2}",
+                "{\"a\": \"\\x\"}",
+                "{\"a\": \"\\u12\"}",
+                "{\"a\": \"\n\"}",
+                "{\"__payload__\": \"\"}",
+                "{\"__payload__\": \"[]\"}",
+                "{\"__payload__\": \"3\"}",
+                "{\"__payload__\": \"{\"}",
+                "{\"__payload__\": \"{a: 1}\"}",
+                "\u0000",
+                "<html>",
+                "a: 1",
+            })
+    void warnsOfEveryBrokenFile(String text) throws IOException {
+        write(text);
+
+        assertThat(cache().of("web1")).isEmpty();
+        assertThat(warnings).singleElement().asString().contains("s1_web1").hasSizeLessThan(1000);
+    }
+
+    @Test
+    void warnsOfFilesThatAreNoTextOrAreDeep() throws IOException {
+        for (byte[] bytes : new byte[][] {
+            {(byte) 0xff, (byte) 0xfe},
+            new byte[10_000_000],
+            "[".repeat(1_000_000).getBytes(StandardCharsets.UTF_8)
+        }) {
+            warnings.clear();
+            Files.write(write(""), bytes);
+
+            assertThat(cache().of("web1")).isEmpty();
+            assertThat(warnings).hasSize(1);
+        }
     }
 
     @Test

@@ -53,6 +53,7 @@ final class PlayAnswer {
                                         recap.skipped(),
                                         recap.rescued(),
                                         recap.ignored())));
+        ended.events(RunEvent.CustomStats.class).forEach(stats -> lines.add("stats " + json(figures(stats))));
         lines.add("exit "
                 + switch (ended.ending()) {
                     case INTERRUPTED -> 99;
@@ -87,8 +88,23 @@ final class PlayAnswer {
                 fields.put(name, value);
             }
         });
+        return " " + json(fields);
+    }
+
+    private static Map<String, Value> figures(RunEvent.CustomStats stats) {
+        var all = new TreeMap<String, Value>();
+        stats.hosts().forEach((host, figures) -> all.put(host, Value.Mapping.of(figures)));
+        if (!stats.run().isEmpty()) {
+            all.put("_run", Value.Mapping.of(stats.run()));
+        }
+        return all;
+    }
+
+    private static String json(Map<String, Value> fields) {
         var json = Value.Text.written("shown | to_json(sort_keys=true, ensure_ascii=false)", Origin.NONE);
         var variables = new Layers(List.of(Layer.of("shown", Map.of("shown", Value.Mapping.of(fields)))));
-        return " " + new JinjaTemplar(new Engine.TestController(Path.of(""))).expression(json, variables);
+        return new JinjaTemplar(new Engine.TestController(Path.of("")))
+                .expression(json, variables)
+                .toString();
     }
 }

@@ -43,6 +43,28 @@ class RefreshTest {
         assertThat(said(run, "added", "later")).isEqualTo("2 gone no");
     }
 
+    /** As ansible-core 2.21 does: {@code refresh_inventory} is for the sources, and files of variables stay as they were read. */
+    @Test
+    void filesOfVariablesStayAsTheyWereRead() throws Exception {
+        var hosts = Files.writeString(directory.resolve("hosts"), "[g]\na\n");
+        var file = Files.createDirectories(directory.resolve("group_vars")).resolve("all.yml");
+        Files.writeString(file, "v: one\n");
+        var run = new Engine(directory, (host, script) -> Answer.of(0, "", ""))
+                .inventory(hosts.toString())
+                .run("""
+                        - hosts: g
+                          gather_facts: false
+                          tasks:
+                            - {name: before, debug: {msg: "{{ v }}"}}
+                            - debug: {msg: "{{ lookup('pipe', 'echo v: two >%s') }}"}
+                            - meta: refresh_inventory
+                            - {name: behind, debug: {msg: "{{ v }}"}}
+                        """.formatted(file));
+
+        assertThat(said(run, "a", "before")).isEqualTo("one");
+        assertThat(said(run, "a", "behind")).isEqualTo("one");
+    }
+
     private static String said(Engine.Ended run, String host, String task) {
         return run.outcome(host, task).result().fields().get("msg").toString();
     }

@@ -220,7 +220,7 @@ class YamlDocumentTest {
         var failure = catchThrowableOfType(YamlException.class, () -> YamlDocument.read(file, "play.yml", this::warn));
 
         assertThat(failure).hasMessage("the file is not UTF-8 text");
-        assertThat(failure.origin()).isEqualTo(at(0, 0));
+        assertThat(failure.origin()).isEqualTo(at(1, 4));
     }
 
     @Test

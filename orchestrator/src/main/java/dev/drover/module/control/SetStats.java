@@ -27,6 +27,15 @@ public record SetStats(
 
     @Override
     public Plan plan() {
+        var wrong = ((Value.Mapping) data)
+                .entries().keySet().stream()
+                        .map(Value::toString)
+                        .filter(name -> !name.matches("[A-Za-z_][A-Za-z0-9_]*"))
+                        .findFirst();
+        if (wrong.isPresent()) {
+            return Plan.settled(Result.failed("'" + wrong.get() + "' can't be the name of a figure: it takes letters,"
+                    + " digits and underscores, and begins with no digit"));
+        }
         return Plan.settled(Result.UNCHANGED.with(
                 "ansible_stats",
                 Value.Mapping.of(

@@ -5,6 +5,7 @@ import dev.drover.node.Node;
 import dev.drover.node.NodeException;
 import dev.drover.node.NodeException.Unreachable;
 import dev.drover.node.Shell;
+import dev.drover.node.Traffic;
 import dev.drover.node.shell.Shells;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -253,9 +254,10 @@ public final class Connections implements AutoCloseable {
         var client = new SSHClient(config.join());
         var check = new HostKeyCheck(settings, known(settings));
         boolean stands = false;
+        long begun = System.nanoTime();
         try {
             client.addHostKeyVerifier(check);
-            client.setSocketFactory(new QuickSockets());
+            client.setSocketFactory(new QuickSockets(link.meter()));
             client.setConnectTimeout((int) settings.connectTimeout().toMillis());
             client.setTimeout((int) settings.connectTimeout().toMillis());
             client.getTransport().setTimeoutMs(LOGIN_MILLIS);
@@ -266,6 +268,7 @@ public final class Connections implements AutoCloseable {
                 client.connect(settings.host(), settings.port());
             }
             new Login(client, settings, endpoint.password(), keys, home).run();
+            link.meter().loggedIn(Duration.ofNanos(System.nanoTime() - begun));
             stands = link.connected(client);
             if (stands) {
                 long interval = settings.aliveInterval().toMillis();
@@ -366,6 +369,11 @@ public final class Connections implements AutoCloseable {
         @Override
         public Shell shell(Optional<Become> become) {
             return shells.get(become);
+        }
+
+        @Override
+        public Traffic traffic() {
+            return link.meter().traffic();
         }
 
         @Override

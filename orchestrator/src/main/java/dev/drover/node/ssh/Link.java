@@ -39,6 +39,7 @@ final class Link implements Transport {
     private volatile Optional<String> lost = Optional.empty();
     private volatile Optional<Promise<SSHPacket, ConnectionException>> ping = Optional.empty();
     private volatile Optional<Future<?>> pulse = Optional.empty();
+    private final Meter meter = new Meter();
     private volatile boolean pinging; // a ping is being sent, or cannot be
     private int unanswered; // pings; the next one, too, is used by the scheduler only
     private long heard;
@@ -53,6 +54,11 @@ final class Link implements Transport {
         this.settings = settings;
         this.executor = executor;
         this.more = more;
+    }
+
+    /** Counts what this connection costs. */
+    Meter meter() {
+        return meter;
     }
 
     HostSettings settings() {
@@ -209,7 +215,7 @@ final class Link implements Transport {
         if (!client.isDone() || lost().isPresent()) {
             return;
         }
-        long now = QuickSockets.heard(client.join().getSocket());
+        long now = meter.received();
         boolean answered = !pinging && ping.map(Promise::isFulfilled).orElse(true);
         unanswered = answered || now != heard ? 0 : unanswered + 1;
         heard = now;

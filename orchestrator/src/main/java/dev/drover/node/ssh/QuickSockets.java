@@ -2,20 +2,28 @@ package dev.drover.node.ssh;
 
 import java.io.BufferedInputStream;
 import java.io.FilterInputStream;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketAddress;
 import javax.net.SocketFactory;
 import jdk.net.ExtendedSocketOptions;
 
-/** Sockets that send at once, acknowledge at once, and read more than the one byte that the library asks for. */
+/** Sockets that send at once, acknowledge at once, read more than the one byte that the library asks for, and are metered. */
 final class QuickSockets extends SocketFactory {
+
+    private final Meter meter;
+
+    QuickSockets(Meter meter) {
+        this.meter = meter;
+    }
 
     @Override
     public Socket createSocket() {
-        return new QuickSocket();
+        return new QuickSocket(meter);
     }
 
     @Override
@@ -38,22 +46,31 @@ final class QuickSockets extends SocketFactory {
         throw new IOException("not used");
     }
 
-    /** A number that is another one whenever something has come from the far side; always the same for a socket of another kind. */
-    static long heard(Socket socket) {
-        return socket instanceof QuickSocket quick ? quick.reads : 0;
-    }
-
     private static final class QuickSocket extends Socket {
 
         private static final int BUFFER = 16384;
 
+        private final Meter meter;
         private InputStream input;
-        private volatile long reads; // written by the one thread that reads
+        private OutputStream output;
+
+        QuickSocket(Meter meter) {
+            this.meter = meter;
+        }
 
         @Override
         public void connect(SocketAddress address, int timeout) throws IOException {
             super.connect(address, timeout);
+            meter.connected();
             setTcpNoDelay(true);
+        }
+
+        @Override
+        public synchronized OutputStream getOutputStream() throws IOException {
+            if (output == null) {
+                output = new MeteredOutput(super.getOutputStream(), meter);
+            }
+            return output;
         }
 
         @Override
@@ -61,22 +78,51 @@ final class QuickSockets extends SocketFactory {
             if (input == null) {
                 var plain = super.getInputStream();
                 boolean linux = supportedOptions().contains(ExtendedSocketOptions.TCP_QUICKACK);
-                input = new BufferedInputStream(new Listening(linux ? new Acknowledging(plain, this) : plain), BUFFER);
+                var quick = linux ? new Acknowledging(plain, this) : plain;
+                input = new BufferedInputStream(new MeteredInput(quick, meter), BUFFER);
             }
             return input;
         }
+    }
 
-        private final class Listening extends FilterInputStream {
-            Listening(InputStream in) {
-                super(in);
-            }
+    private static final class MeteredInput extends FilterInputStream {
 
-            @Override
-            public int read(byte[] bytes, int from, int length) throws IOException {
-                int count = super.read(bytes, from, length);
-                reads = reads + 1;
-                return count;
+        private final Meter meter;
+
+        MeteredInput(InputStream in, Meter meter) {
+            super(in);
+            this.meter = meter;
+        }
+
+        @Override
+        public int read(byte[] bytes, int from, int length) throws IOException {
+            int count = super.read(bytes, from, length);
+            if (count > 0) {
+                meter.received(count);
             }
+            return count;
+        }
+    }
+
+    private static final class MeteredOutput extends FilterOutputStream {
+
+        private final Meter meter;
+
+        MeteredOutput(OutputStream out, Meter meter) {
+            super(out);
+            this.meter = meter;
+        }
+
+        @Override
+        public void write(int one) throws IOException {
+            write(new byte[] {(byte) one}, 0, 1);
+        }
+
+        /** Counted first: the answer may be there before the kernel lets go of us. */
+        @Override
+        public void write(byte[] bytes, int from, int length) throws IOException {
+            meter.sent(length);
+            out.write(bytes, from, length);
         }
     }
 

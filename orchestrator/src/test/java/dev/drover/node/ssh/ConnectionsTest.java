@@ -78,6 +78,26 @@ class ConnectionsTest {
         assertThat(server.logins).isEqualTo(1);
     }
 
+    /** Up to the first answer no more than docs/reports.md says; behind it one for each script that is waited for. */
+    @Test
+    void countsRoundTrips() throws Exception {
+        TestServer.write(key, home.resolve(".ssh/id_ecdsa"), null);
+        var node = connections().open(endpoint(server));
+        var shell = node.shell(Optional.empty());
+
+        get(shell.send(Script.of("true")).answer());
+        var first = node.traffic();
+        for (int i = 0; i < 5; i++) {
+            get(shell.send(Script.of("true")).answer());
+        }
+        var sixth = node.traffic();
+
+        assertThat(first.roundTrips()).isBetween(7, 10);
+        assertThat(first.connecting()).isPositive();
+        assertThat(sixth.roundTrips() - first.roundTrips()).isEqualTo(5);
+        assertThat(sixth.sent()).isGreaterThan(first.sent());
+    }
+
     @ParameterizedTest
     // the server of the test knows no Ed25519 keys: LoginNodeTest has them
     @CsvSource({"EC, 256", "EC, 384", "EC, 521", "RSA, 2048"})

@@ -4,7 +4,7 @@
 usage: record.py [--check|--live] ANSIBLE_PLAYBOOK [PLAYBOOK...]
 
 ANSIBLE_PLAYBOOK is the command that runs ansible-playbook. Each playbook gets a file with the ending .answer: for each host how each task
-ended and what debug showed, then the recap and the exit code. A first line "# --tags x" holds options; --env NAME=VALUE among them is a
+ended and what debug showed, then the recap, the figures of set_stats and the exit code. A first line "# --tags x" holds options; --env NAME=VALUE among them is a
 variable of the environment. With --check nothing is written. With --live both are run now: ansible-playbook is asked again, and drover
 runs the same playbooks (PlaysTest, by Maven); each difference is printed.
 """
@@ -29,7 +29,7 @@ class CallbackModule(CallbackBase):
         if result._task.action.split(".")[-1] == "meta":
             return
         shown = ""
-        if result._task.action.split(".")[-1] in ("debug", "fail", "assert", "set_stats") and not result._task.loop:
+        if result._task.action.split(".")[-1] in ("debug", "fail", "assert") and not result._task.loop:
             fields = {k: v for k, v in result._result.items() if not k.startswith("_") and k not in
                       ("changed", "failed", "invocation", "skipped", "skip_reason", "false_condition", "exception", "warnings",
                        "failed_when_result", "attempts", "deprecations", "evaluated_to", "assertion", "failed_when_suppressed_exception")}
@@ -62,6 +62,8 @@ class CallbackModule(CallbackBase):
             s = stats.summarize(host)
             print("=%s ok=%d changed=%d unreachable=%d failed=%d skipped=%d rescued=%d ignored=%d" % (
                 host, s["ok"], s["changed"], s["unreachable"], s["failures"], s["skipped"], s["rescued"], s["ignored"]), flush=True)
+        if stats.custom:
+            print("=stats " + json.dumps(stats.custom, sort_keys=True, ensure_ascii=False), flush=True)
 '''
 
 
