@@ -38,6 +38,7 @@ final class KnownSettings {
             defaults | fact_caching_connection | ANSIBLE_CACHE_PLUGIN_CONNECTION | | the directory of jsonfile
             defaults | fact_caching_prefix | ANSIBLE_CACHE_PLUGIN_PREFIX | | what the names of its files begin with
             defaults | fact_caching_timeout | ANSIBLE_CACHE_PLUGIN_TIMEOUT | 86400 | for how many seconds its files count; 0: for ever
+            defaults | enable_task_debugger | ANSIBLE_ENABLE_TASK_DEBUGGER | false | stop at the debugger's prompt behind tasks that fail
             defaults | force_color | ANSIBLE_FORCE_COLOR | false | colours even where nobody looks
             defaults | force_handlers | ANSIBLE_FORCE_HANDLERS | false | run notified handlers of hosts that failed
             defaults | forks | ANSIBLE_FORKS | 100 | how many hosts are worked on at once
@@ -88,17 +89,20 @@ final class KnownSettings {
     static final List<Setting> COUNT = TABLE.lines().map(Setting::of).toList();
 
     /** Of no effect, and something is missing for it. */
-    static final Map<String, String> MISSED = new TreeMap<>(Map.of(
-            "library", "modules come with drover",
-            "module_utils", "modules come with drover",
-            "action_plugins", "plugins in Python are not run",
-            "callback_plugins", "plugins in Python are not run",
-            "filter_plugins", "filters come with drover",
-            "lookup_plugins", "lookups come with drover",
-            "test_plugins", "tests come with drover",
-            "vars_plugins", "variables come from inventories and files",
-            "inventory_plugins", "the sources that drover reads come with it",
-            "strategy_plugins", "strategies come with drover"));
+    static final Map<String, String> MISSED = new TreeMap<>(Map.ofEntries(
+            Map.entry("library", "modules come with drover"),
+            Map.entry("module_utils", "modules come with drover"),
+            Map.entry("action_plugins", "plugins in Python are not run"),
+            Map.entry("callback_plugins", "plugins in Python are not run"),
+            Map.entry("filter_plugins", "filters come with drover"),
+            Map.entry("lookup_plugins", "lookups come with drover"),
+            Map.entry("test_plugins", "tests come with drover"),
+            Map.entry("vars_plugins", "variables come from inventories and files"),
+            Map.entry("inventory_plugins", "the sources that drover reads come with it"),
+            Map.entry("strategy_plugins", "strategies come with drover"),
+            Map.entry("precedence", "levels of variables rank as they do without it"),
+            Map.entry("playbook_vars_root", "files of variables count beside the inventory and the first playbook"),
+            Map.entry("executable", "the module shell runs /bin/sh, or what the task's own executable says")));
 
     private KnownSettings() {}
 
