@@ -5,12 +5,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** The environments that nodes may have: what conditions of two pins are tried with, since nobody can tell by their texts. */
 final class Environments {
 
     private static final int FIRST_MINOR = 8;
     private static final int LAST_MINOR = 20;
+    private static final int LAST_PATCH = 30;
 
     private static final List<Map<String, String>> ALL = all();
 
@@ -19,7 +21,7 @@ final class Environments {
     private static List<Map<String, String>> all() {
         var all = new ArrayList<Map<String, String>>();
         for (int minor = FIRST_MINOR; minor <= LAST_MINOR; minor++) {
-            for (var patch : List.of("0", "1", "2", "3", "5", "8", "12", "20")) {
+            for (int patch = 0; patch <= LAST_PATCH; patch++) {
                 for (var machine : List.of("x86_64", "aarch64")) {
                     all.add(Marker.variables("3." + minor + "." + patch, machine));
                 }
@@ -33,9 +35,17 @@ final class Environments {
         return ALL.stream().anyMatch(variables -> holds(one, variables) && holds(other, variables));
     }
 
-    /** Whether it holds with this version of Python. */
-    static boolean holds(Condition condition, String python, String machine) {
-        return holds(condition, Marker.variables(python, machine));
+    /**
+     * Whether it may hold with this version of Python.
+     *
+     * @param python as {@code 3.12}, for all of its releases, or {@code 3.12.4}
+     */
+    static boolean possible(Condition condition, String python, String machine) {
+        if (!python.matches("[0-9]+[.][0-9]+")) {
+            return holds(condition, Marker.variables(python, machine));
+        }
+        return IntStream.rangeClosed(0, LAST_PATCH)
+                .anyMatch(patch -> holds(condition, Marker.variables(python + "." + patch, machine)));
     }
 
     private static boolean holds(Condition condition, Map<String, String> variables) {

@@ -80,8 +80,14 @@ public record Lock(
                 .with("format", format.name().toLowerCase(Locale.ROOT))
                 .with("file", source.relativize(lock).toString())
                 .with("python", locked.python().orElse(""))
-                .with("pins", pins(locked.pins()))
+                .with("pins", versions(locked.pins()))
                 .with("requirements", requirements)
+                .with(
+                        "candidates",
+                        locked.pins().stream()
+                                .filter(this::possible)
+                                .map(Pin::anywhere)
+                                .collect(Collectors.joining()))
                 .with("key", PythonJson.sha256Of(requirements));
         for (var warning : locked.warnings()) {
             result = result.warning(warning);
@@ -128,18 +134,14 @@ public record Lock(
         }
     }
 
-    /** Where one distribution has several versions, the last one that holds is told. */
-    private Value pins(List<Pin> all) {
-        var pins = new LinkedHashMap<String, Value>();
-        for (var pin : all) {
-            if (python.isEmpty() || Environments.holds(pin.when(), full(python.get()), machine)) {
-                pins.put(pin.name(), Value.of(pin.version()));
-            }
-        }
-        return Value.Mapping.of(pins);
+    private boolean possible(Pin pin) {
+        return python.isEmpty() || Environments.possible(pin.when(), python.get(), machine);
     }
 
-    private static String full(String version) {
-        return version.matches("[0-9]+[.][0-9]+") ? version + ".0" : version;
+    /** Where one distribution has several versions, the last one that may be meant is told. */
+    private Value versions(List<Pin> all) {
+        var versions = new LinkedHashMap<String, Value>();
+        all.stream().filter(this::possible).forEach(pin -> versions.put(pin.name(), Value.of(pin.version())));
+        return Value.Mapping.of(versions);
     }
 }

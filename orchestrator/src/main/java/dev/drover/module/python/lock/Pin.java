@@ -32,10 +32,18 @@ record Pin(String name, String version, SortedSet<String> hashes, Condition when
 
     /** As a requirements file has it, with a line for each hash. */
     String requirement() {
-        var text = new StringBuilder(name).append(url.map(" @ "::concat).orElse("==" + version));
-        if (!when.equals(Condition.ALWAYS)) {
-            text.append(" ; ").append(when.text());
-        }
+        return written(when.equals(Condition.ALWAYS) ? "" : " ; " + when.text());
+    }
+
+    /** The same without its condition: for fetching what another machine will install, where markers would speak of the wrong one. */
+    String anywhere() {
+        return written("");
+    }
+
+    private String written(String marker) {
+        var text = new StringBuilder(name)
+                .append(url.map(" @ "::concat).orElse("==" + version))
+                .append(marker);
         hashes.forEach(hash -> text.append(" \\\n    --hash=").append(hash));
         return text.append('\n').toString();
     }
