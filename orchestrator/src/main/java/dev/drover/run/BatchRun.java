@@ -268,11 +268,22 @@ final class BatchRun {
 
     private Outcome one(Task task, RunEvent.TaskLabel label, HostState host, Rest behind) throws InterruptedException {
         long start = System.nanoTime();
-        services.publish(new RunEvent.HostBusy(host.name, label.name()));
-        Runnable askAhead = () -> askAhead(host, behind);
-        var run = new TaskRun(services, play, task, label, host, askAhead, askAhead);
         int changes = host.link.changes();
+        var run = run(task, label, host, behind);
         var outcome = run.run();
+        boolean told = false;
+        for (var at = task; services.debugger().wants(at, play, outcome, services); ) {
+            publish(host, label, run.hidden(outcome), run.delegate(), start, mends(host, outcome));
+            told = true;
+            if (!(services.debugger().stop(task, at, host, play, outcome, services)
+                    instanceof Debugger.Verdict.Again(var again))) {
+                break;
+            }
+            told = false;
+            at = again;
+            run = run(at, label, host, behind);
+            outcome = run.run();
+        }
         if (host.link.changes() == changes) {
             host.settled();
         } else {
@@ -282,11 +293,21 @@ final class BatchRun {
         if (outcome.ends() && outcome.status() == Outcome.Status.FAILED) {
             FailedTask.remember(host, task, label.name(), outcome);
         }
-        finish(host, label, outcome, run.hidden(outcome), run.delegate(), start);
+        if (told) {
+            host.count(outcome);
+        } else {
+            finish(host, label, outcome, run.hidden(outcome), run.delegate(), start);
+        }
         if (outcome.status() == Outcome.Status.CHANGED) {
             handlers.notify(host, task);
         }
         return outcome;
+    }
+
+    private TaskRun run(Task task, RunEvent.TaskLabel label, HostState host, Rest behind) {
+        services.publish(new RunEvent.HostBusy(host.name, label.name()));
+        Runnable askAhead = () -> askAhead(host, behind);
+        return new TaskRun(services, play, task, label, host, askAhead, askAhead);
     }
 
     /** Whose facts those of a result become. */
@@ -312,11 +333,26 @@ final class BatchRun {
             Outcome shown,
             Optional<String> delegate,
             long start) {
-        boolean mended = outcome.status() == Outcome.Status.FAILED && outcome.ends() && host.mends();
+        boolean mended = mends(host, outcome);
         host.count(outcome);
+        publish(host, label, shown, delegate, start, mended);
+    }
+
+    /** Whether the block it is in takes the failure up. */
+    private static boolean mends(HostState host, Outcome outcome) {
+        return outcome.status() == Outcome.Status.FAILED && outcome.ends() && host.mends();
+    }
+
+    private void publish(
+            HostState host,
+            RunEvent.TaskLabel label,
+            Outcome outcome,
+            Optional<String> delegate,
+            long start,
+            boolean mended) {
         outcome.result().warnings().forEach(warning -> services.publish(new RunEvent.Warning(warning, label.origin())));
         services.publish(new RunEvent.TaskFinished(
-                host.name, label, shown, delegate, Duration.ofNanos(System.nanoTime() - start), mended));
+                host.name, label, outcome, delegate, Duration.ofNanos(System.nanoTime() - start), mended));
     }
 
     private void include(Task task, List<HostState> on, Rest behind, boolean handler) throws InterruptedException {

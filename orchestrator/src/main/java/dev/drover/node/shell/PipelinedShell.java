@@ -372,6 +372,16 @@ public final class PipelinedShell implements Shell, AutoCloseable {
             }
         }
 
+        @Override
+        public CompletableFuture<Answer> written(long stdoutFrom, long stderrFrom) {
+            if (number == 0 || answer.isDone() || isDead()) {
+                return CompletableFuture.completedFuture(Answer.of(""));
+            }
+            return hello.thenCompose(shell -> controlShell()
+                    .send(PartialOutput.of(shell, number, stdoutFrom, stderrFrom))
+                    .answer());
+        }
+
         void strikeIfWanted() {
             Duration wait;
             synchronized (lock) {
