@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
  * @param template whether it is evaluated, with {@code vars} beside the task's variables; else it is taken as it is, vaults opened
  * @param dest below the configuration's directory
  */
-record SiteFile(String source, boolean template, String dest, Map<String, Value> vars, Mode mode) {
+public record SiteFile(String source, boolean template, String dest, Map<String, Value> vars, Mode mode) {
 
     private static final List<String> KEYS = List.of("template", "copy", "dest", "vars", "mode");
     private static final Mode FOR_ALL = new Mode.Octal(0644);
