@@ -39,6 +39,7 @@ class ServersNodeTest {
         for (var victim : Victim.values()) {
             heals(site, first, victim);
         }
+        nginxComesBack(first);
     }
 
     /** Not one request fails, and those that take longer than the switch end where they began. */
@@ -77,6 +78,19 @@ class ServersNodeTest {
         var releases = node.sh("ls -r /srv/web/releases | head -n 2").lines().toList();
         assertThat(releases).contains(site.serving().get(node.name())).hasSize(2);
         releases.forEach(release -> Journal.of(node, release).isSilent());
+    }
+
+    private static void nginxComesBack(LabNode node) {
+        node.sh("""
+                before=$(cat /run/nginx.pid)
+                systemctl kill -s KILL nginx
+                for i in $(seq 100); do
+                    [ "$(cat /run/nginx.pid)" = "$before" ] || ! systemctl is-active -q nginx || exit 0
+                    sleep 0.1
+                done
+                exit 1
+                """);
+        assertThat(asked("http://" + node.address() + "/health", false).join()).contains("version");
     }
 
     /** What is killed or stopped, as words of sh: $watch is the process that watches, $server its child. */
