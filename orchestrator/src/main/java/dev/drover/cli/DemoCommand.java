@@ -28,8 +28,9 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "demo",
-        description = "Boots four throwaway Debian nodes on this machine: a Python web application on three, a balancer before"
-                + " them. Updates it under load, and goes back.",
+        description =
+                "Boots four throwaway Debian nodes on this machine: a Python web application on three, a balancer before"
+                        + " them. Updates it under load, and goes back.",
         footer = {"", "Afterwards: drover lab list, drover lab ssh n1, and drover lab down to be rid of it."})
 final class DemoCommand implements Callable<Integer> {
 
@@ -74,7 +75,7 @@ final class DemoCommand implements Callable<Integer> {
         return code;
     }
 
-    private int underLoad(Path home, String playbook, String words) throws InterruptedException {
+    private int underLoad(Path home, String playbook, String words) {
         var out = spec.commandLine().getOut();
         out.printf("%n%s%n%n", words);
         out.flush();

@@ -69,10 +69,15 @@ final class DemoLoad implements AutoCloseable {
 
     /** Waits for the last answers. */
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         closed = true;
         for (var client : clients) {
-            client.join();
+            try {
+                client.join();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
         }
     }
 }

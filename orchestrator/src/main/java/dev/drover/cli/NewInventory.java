@@ -15,8 +15,7 @@ import java.util.regex.Pattern;
  * @param object what serves: MODULE:NAME
  * @param server the application server's name
  */
-record NewInventory(
-        String app, String source, String object, String server, String domain, String host, String user) {
+record NewInventory(String app, String source, String object, String server, String domain, String host, String user) {
 
     private static final Map<String, Pattern> FORMS = Map.of(
             "name", Pattern.compile("[a-z][a-z0-9_-]{0,30}"),
@@ -40,8 +39,12 @@ record NewInventory(
         checked("domain", domain);
         checked("host", host);
         checked("user", user);
-        if (source.isBlank() || source.contains("{{") || source.contains("{%") || source.lines().count() > 1) {
-            throw new UserError("the source must be a directory or the address of a Git repository, not \"" + source + "\"");
+        if (source.isBlank()
+                || source.contains("{{")
+                || source.contains("{%")
+                || source.lines().count() > 1) {
+            throw new UserError(
+                    "the source must be a directory or the address of a Git repository, not \"" + source + "\"");
         }
         if (!repository(source) && !Files.isDirectory(Path.of(source))) {
             throw new UserError("there is no directory " + source
@@ -106,7 +109,9 @@ record NewInventory(
 
     private String application() {
         boolean repository = repository(source);
-        var from = repository ? source : Path.of(source).toAbsolutePath().normalize().toString();
+        var from = repository
+                ? source
+                : Path.of(source).toAbsolutePath().normalize().toString();
         var lines = """
                 # What runs there. drover doc tells of every setting: the role is playbooks/roles/apps.
                 apps:
@@ -130,7 +135,9 @@ record NewInventory(
                 app,
                 repository ? "repo" : "path",
                 quoted(from),
-                repository ? "version: main              # a branch, a tag or a commit" : "# version: '1'             # a name for the release",
+                repository
+                        ? "version: main              # a branch, a tag or a commit"
+                        : "# version: '1'             # a name for the release",
                 server,
                 quoted(object),
                 domain.equals("_") ? "_" : quoted(domain),

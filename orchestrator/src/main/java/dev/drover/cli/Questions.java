@@ -16,7 +16,8 @@ record Questions(BufferedReader in, PrintWriter out, boolean terminal) {
     NewInventory answers(NewCommand command) throws IOException {
         var source = ask(command.code(), "--path or --repo", "Where is the code (a directory, or a Git address)?", "");
         var object = ask(command.object, "--app", "Which object serves (MODULE:NAME)?", "");
-        var server = ask(command.server, "--server", "What serves it (gunicorn, uwsgi, hypercorn, uvicorn)?", "gunicorn");
+        var server =
+                ask(command.server, "--server", "What serves it (gunicorn, uwsgi, hypercorn, uvicorn)?", "gunicorn");
         var host = ask(command.host, "--host", "Which server shall it run on (name or address)?", "");
         var domain = ask(command.domain, "--domain", "Which host name do its users ask for (_ for any)?", "_");
         var user = ask(command.user, "--user", "Whom to log in as on the server?", "deploy");
