@@ -7,10 +7,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -35,16 +35,11 @@ final class NewCommand implements Callable<Integer> {
     @Parameters(paramLabel = "APP", description = "The application's name; also that of its user and its units.")
     String name = "";
 
-    static final class Source {
-        @Option(names = "--path", paramLabel = "DIRECTORY", description = "Its code is in this directory.")
-        String path = "";
+    @Option(names = "--path", paramLabel = "DIRECTORY", description = "Its code is in this directory.")
+    Optional<String> path = Optional.empty();
 
-        @Option(names = "--repo", paramLabel = "URL", description = "Its code is in this Git repository.")
-        String repo = "";
-    }
-
-    @ArgGroup
-    Optional<Source> source = Optional.empty();
+    @Option(names = "--repo", paramLabel = "URL", description = "Its code is in this Git repository.")
+    Optional<String> repo = Optional.empty();
 
     @Option(names = "--app", paramLabel = "MODULE:NAME", description = "The object that serves, shop.wsgi:application.")
     Optional<String> object = Optional.empty();
@@ -70,6 +65,9 @@ final class NewCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         NewInventory.checked("name", name);
+        if (path.isPresent() && repo.isPresent()) {
+            throw new ParameterException(spec.commandLine(), "--path and --repo can't be given together");
+        }
         var out = spec.commandLine().getOut();
         var questions = new Questions(
                 new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)),
@@ -85,7 +83,8 @@ final class NewCommand implements Callable<Integer> {
         return ExitCode.FINE;
     }
 
+    /** Where the code is, as far as options say it. */
     Optional<String> code() {
-        return source.map(one -> one.path.isEmpty() ? one.repo : one.path);
+        return path.or(() -> repo);
     }
 }

@@ -26,8 +26,14 @@ class NewCommandTest {
 
     @Test
     void writesAnInventoryThatPassesTheCheck() {
-        assertThat(made("--repo", "https://git.example.org/it's.git")).as(said.toString()).isZero();
-        assertThat(run("check", "-i", folder.resolve("shop").toString(), ROOT.resolve("playbooks/site.yml").toString()))
+        assertThat(made("--repo", "https://git.example.org/it's.git"))
+                .as(said.toString())
+                .isZero();
+        assertThat(run(
+                        "check",
+                        "-i",
+                        folder.resolve("shop").toString(),
+                        ROOT.resolve("playbooks/site.yml").toString()))
                 .as(said.toString())
                 .isZero();
         assertThat(said.toString()).contains("0 errors, 0 warnings");
@@ -64,13 +70,15 @@ class NewCommandTest {
         var in = new BufferedReader(new StringReader(folder + "\n\nshop:app\n\n192.0.2.1\n\nroot\n"));
         var inventory = new Questions(in, new PrintWriter(said), true).answers(command);
         assertThat(inventory)
-                .isEqualTo(new NewInventory("shop", folder.toString(), "shop:app", "gunicorn", "_", "192.0.2.1", "root"));
+                .isEqualTo(
+                        new NewInventory("shop", folder.toString(), "shop:app", "gunicorn", "_", "192.0.2.1", "root"));
         assertThatThrownBy(() -> new Questions(in, new PrintWriter(said), true).answers(command))
                 .hasMessage("no answer; --path or --repo says it, too");
     }
 
     private int made(String... source) {
-        var arguments = new ArrayList<>(List.of("new", "shop", "--app", "shop.wsgi:application", "--server", "gunicorn"));
+        var arguments =
+                new ArrayList<>(List.of("new", "shop", "--app", "shop.wsgi:application", "--server", "gunicorn"));
         arguments.addAll(List.of("--domain", "shop.example.org", "--host", "192.0.2.1", "--user", "deploy"));
         arguments.addAll(List.of("--directory", folder.resolve("shop").toString()));
         arguments.addAll(List.of(source));

@@ -131,7 +131,11 @@ class BalancerNodeTest {
                         ROOT.resolve("playbooks/roles"),
                         tasks));
         var ended = DroverRun.of(List.of(
-                "-i", folder.resolve("hosts.ini").toString(), play.toString(), "-e", "source=" + folder.resolve("source")));
+                "-i",
+                folder.resolve("hosts.ini").toString(),
+                play.toString(),
+                "-e",
+                "source=" + folder.resolve("source")));
         assertThat(ended.code()).as(ended.text()).isZero();
     }
 

@@ -29,18 +29,23 @@ class OwnServerNodeTest {
         var section = readme.substring(readme.indexOf("## Five minutes to your own server"));
         var commands = section.substring(section.indexOf("```sh\n") + 6, section.indexOf("\n```\n"))
                 .lines()
-                .map(line -> line.replaceFirst("^\\./drover ", "").replace("--host www.example.org", "--host " + node.address()))
+                .map(line -> line.replaceFirst("^\\./drover ", "")
+                        .replace("--host www.example.org", "--host " + node.address()))
                 .toList();
         assertThat(commands).hasSize(3).first().asString().startsWith("new shop ");
         for (var command : commands) {
             var words = new ArrayList<String>();
             for (var word : command.split(" ")) {
-                words.add(word.matches("(examples|playbooks)/.*")
-                        ? ROOT.resolve(word).toString()
-                        : word.equals("inventory/shop") ? folder.resolve("shop").toString() : word);
+                words.add(
+                        word.matches("(examples|playbooks)/.*")
+                                ? ROOT.resolve(word).toString()
+                                : word.equals("inventory/shop")
+                                        ? folder.resolve("shop").toString()
+                                        : word);
             }
             switch (words.getFirst()) {
-                case "new" -> words.addAll(List.of("--directory", folder.resolve("shop").toString()));
+                case "new" ->
+                    words.addAll(List.of("--directory", folder.resolve("shop").toString()));
                 case "run" ->
                     Files.readString(node.inventory())
                             .lines()

@@ -43,8 +43,7 @@ class NginxTest {
 
     @Test
     void showsAMistakeAtTheTemplatesLine() throws Exception {
-        var result = given(answered(
-                        1, "nginx: [emerg] unknown directive \"lisen\" in /etc/nginx/conf.d/site.conf:2\n"))
+        var result = given(answered(1, "nginx: [emerg] unknown directive \"lisen\" in /etc/nginx/conf.d/site.conf:2\n"))
                 .result();
         assertThat(result.failed()).isTrue();
         assertThat(result.fields().get("msg").toString())
@@ -74,10 +73,10 @@ class NginxTest {
                 }
                 """;
         var made = "server {\n    listen 80;\n}\nserver {\n    listen 81;\n}\nserver {\n    listen 443 ssl;\n}\n";
-        assertThat(TemplateLine.of(template, made, 5)).hasValueSatisfying(line -> assertThat(line.number())
-                .isEqualTo(3));
-        assertThat(TemplateLine.of(template, made, 8)).hasValueSatisfying(line -> assertThat(line.number())
-                .isEqualTo(7));
+        assertThat(TemplateLine.of(template, made, 5))
+                .hasValueSatisfying(line -> assertThat(line.number()).isEqualTo(3));
+        assertThat(TemplateLine.of(template, made, 8))
+                .hasValueSatisfying(line -> assertThat(line.number()).isEqualTo(7));
         assertThat(TemplateLine.of(template, made, 99)).isEmpty();
     }
 
@@ -95,7 +94,9 @@ class NginxTest {
         var version = new Output(Script.of("PATH=$PATH:/usr/sbin:/usr/local/sbin; nginx -v 2>&1 || :"));
         var followed = assertThat(plan)
                 .given(new PathStates(List.of(PENDING, SITE, OLD)), nothing)
-                .given(version, new Answer(0, "nginx version: nginx/1.22.1".getBytes(StandardCharsets.UTF_8), new byte[0]));
+                .given(
+                        version,
+                        new Answer(0, "nginx version: nginx/1.22.1".getBytes(StandardCharsets.UTF_8), new byte[0]));
         return followed.given(testOf(plan, nothing, version), tested);
     }
 
