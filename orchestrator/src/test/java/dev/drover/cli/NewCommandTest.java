@@ -29,14 +29,13 @@ class NewCommandTest {
         assertThat(made("--repo", "https://git.example.org/it's.git"))
                 .as(said.toString())
                 .isZero();
-        assertThat(run(
-                        "check",
-                        "-i",
-                        folder.resolve("shop").toString(),
-                        ROOT.resolve("playbooks/site.yml").toString()))
-                .as(said.toString())
-                .isZero();
-        assertThat(said.toString()).contains("0 errors, 0 warnings");
+        var checked = DroverRun.command(List.of(
+                "check",
+                "-i",
+                folder.resolve("shop").toString(),
+                ROOT.resolve("playbooks/site.yml").toString()));
+        assertThat(checked.code()).as(checked.text()).isZero();
+        assertThat(checked.text()).contains("0 errors, 0 warnings");
     }
 
     @Test

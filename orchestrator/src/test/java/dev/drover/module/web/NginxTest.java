@@ -38,7 +38,7 @@ class NginxTest {
     void putsInPlaceWhatNginxAccepts() throws Exception {
         var change = given(answered(0, "")).changes();
         assertThat(change.script().sh().text())
-                .contains("dr_nginx_place 0 ", "dr_nginx_take '/etc/nginx' || {", "dr_nginx_back 0 ");
+                .contains("dr_nginx_place '0' ", "dr_nginx_take '/etc/nginx' || {", "dr_nginx_back '0' ");
     }
 
     @Test
