@@ -20,9 +20,8 @@ import java.util.stream.Stream;
  */
 public final class PlaybookCheck {
 
-    /** What is read and would be left undone: better refused than passed over in silence. */
-    private static final List<Keyword> NOT_YET = List.of(Keyword.ASYNC, Keyword.POLL, Keyword.DEBUGGER);
-
+    private static final List<String> DEBUGGERS =
+            List.of("always", "never", "on_failed", "on_unreachable", "on_skipped");
     private static final Set<String> GROWING = Set.of("add_host", "group_by", "refresh_inventory");
 
     private final Known known;
@@ -83,7 +82,7 @@ public final class PlaybookCheck {
         for (var visit : walk.visits()) {
             keywords.task(visit, hosts);
             arguments.task(visit.task());
-            NOT_YET.forEach(keyword -> notYet(keyword, visit.task()));
+            debugger(visit.task());
             handlers.task(visit.task());
             files.task(visit);
             templates.task(visit);
@@ -113,10 +112,13 @@ public final class PlaybookCheck {
         return names;
     }
 
-    private void notYet(Keyword keyword, Task task) {
-        if (task.keywords().get(keyword).isPresent()) {
-            findings.add(
-                    new Problem(Code.NOT_SUPPORTED, "\"" + keyword.text() + "\" is not supported yet", task.origin()));
-        }
+    private void debugger(Task task) {
+        task.keywords()
+                .text(Keyword.DEBUGGER)
+                .filter(value -> !DEBUGGERS.contains(value))
+                .ifPresent(value -> findings.add(new Problem(
+                        Code.NOT_SUPPORTED,
+                        "\"debugger\" is one of " + String.join(", ", DEBUGGERS) + ", not \"" + value + "\"",
+                        task.origin())));
     }
 }

@@ -38,6 +38,7 @@ final class KnownSettings {
             defaults | fact_caching_connection | ANSIBLE_CACHE_PLUGIN_CONNECTION | | the directory of jsonfile
             defaults | fact_caching_prefix | ANSIBLE_CACHE_PLUGIN_PREFIX | | what the names of its files begin with
             defaults | fact_caching_timeout | ANSIBLE_CACHE_PLUGIN_TIMEOUT | 86400 | for how many seconds its files count; 0: for ever
+            defaults | enable_task_debugger | ANSIBLE_ENABLE_TASK_DEBUGGER | false | stop at the debugger's prompt behind tasks that fail
             defaults | force_color | ANSIBLE_FORCE_COLOR | false | colours even where nobody looks
             defaults | force_handlers | ANSIBLE_FORCE_HANDLERS | false | run notified handlers of hosts that failed
             defaults | forks | ANSIBLE_FORKS | 100 | how many hosts are worked on at once

@@ -90,7 +90,12 @@ final class Reporting {
             return new AdHocConsole(printer, terminal, options.diff());
         }
         if (forge == Forge.NONE && terminal.columns().isPresent()) {
-            return new LiveConsole(out, terminal, style, redactor::redact);
+            return new LiveConsole(
+                    out,
+                    terminal,
+                    style,
+                    redactor::redact,
+                    !options.steering().listening().followed().isEmpty());
         }
         boolean apart = config.flag("defaults", "display_failed_stderr", "ANSIBLE_DISPLAY_FAILED_STDERR");
         var failures = apart ? new Printer(System.err, redactor::redact, forge) : printer;

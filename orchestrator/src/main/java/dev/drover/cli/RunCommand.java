@@ -2,6 +2,8 @@ package dev.drover.cli;
 
 import dev.drover.report.Forge;
 import dev.drover.report.Redactor;
+import dev.drover.report.Terminal;
+import dev.drover.run.Listening;
 import dev.drover.run.Steering;
 import dev.drover.value.Origin;
 import java.io.IOException;
@@ -54,6 +56,12 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--step", description = "Ask before each task whether it is to run.")
     boolean step;
 
+    @Option(
+            names = "--follow",
+            paramLabel = "HOST",
+            description = "Show what commands on these hosts write while they run; a pattern, and repeatable.")
+    List<String> follow = new ArrayList<>();
+
     @Option(names = "--force-handlers", description = "Run notified handlers even of hosts that failed.")
     boolean forceHandlers;
 
@@ -90,6 +98,12 @@ final class RunCommand implements Callable<Integer> {
         boolean tags;
     }
 
+    private Listening listening() {
+        boolean screen =
+                follow.isEmpty() && Terminal.of(System.getenv()).columns().isPresent();
+        return new Listening(follow, screen);
+    }
+
     @Override
     public Integer call() throws IOException, InterruptedException {
         for (var playbook : playbooks) {
@@ -102,7 +116,15 @@ final class RunCommand implements Callable<Integer> {
         var passwords = new Passwords(redactor, Forge.of(System.getenv()) != Forge.NONE);
         var vaults = vault.vaults(config, passwords, redactor::add);
         var selection = new RunSettings.Selection(
-                tags.run, tags.skip, !noLookAhead, forceHandlers, new Steering(startAt, step));
+                tags.run,
+                tags.skip,
+                !noLookAhead,
+                forceHandlers,
+                new Steering(
+                        startAt,
+                        step,
+                        listening(),
+                        config.flag("defaults", "enable_task_debugger", "ANSIBLE_ENABLE_TASK_DEBUGGER")));
         var options = new RunSettings(config, execution, connection, become).options(selection, passwords, vaults);
         var session = new RunSession(config, options, redactor, passwords, vaults);
         execution.modulePathWarnings().forEach(warning -> session.warn(warning, Origin.NONE));

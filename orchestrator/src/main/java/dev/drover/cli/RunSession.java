@@ -68,7 +68,7 @@ final class RunSession {
         this.passwords = passwords;
         this.vaults = vaults;
         this.printer = new Printer(out, redactor::redact, Forge.of(System.getenv()));
-        this.asker = new PatientAsker(passwords::answer);
+        this.asker = new PatientAsker(new Commands(passwords, System.in, printer, out));
     }
 
     /** Runs the playbooks; the exit code. */

@@ -26,5 +26,15 @@ public interface Shell {
          * comes with status 128 + signal.
          */
         void terminate(Duration grace);
+
+        /**
+         * What the script has written so far, asked for while it runs; empty where that can't be told. Costs another channel.
+         *
+         * @param stdoutFrom how many bytes of its standard output are known already and left out
+         * @param stderrFrom the same of its standard error
+         */
+        default CompletableFuture<Answer> written(long stdoutFrom, long stderrFrom) {
+            return CompletableFuture.completedFuture(Answer.of(""));
+        }
     }
 }

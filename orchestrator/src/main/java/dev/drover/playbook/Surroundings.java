@@ -49,7 +49,7 @@ public record Surroundings(
     }
 
     /** With the variables of one more include. */
-    Surroundings including(Layer variables) {
+    public Surroundings including(Layer variables) {
         var all = new ArrayList<>(included);
         all.add(variables);
         return new Surroundings(keywords, role, file, files, taskFiles, all, depth);

@@ -75,6 +75,14 @@ final class EventFields {
                 put("host", host).task(task);
                 put("attempt", Value.of(attempt)).put("of", Value.of(of));
             }
+            case RunEvent.Output(var host, var task, var stream, var line) -> {
+                put("host", host).task(task);
+                put("stream", stream.name().toLowerCase(Locale.ROOT)).put("line", line);
+            }
+            case RunEvent.Waiting(var host, var task, var what, var elapsed) -> {
+                put("host", host).task(task);
+                put("what", what).put("elapsed", Value.of(elapsed.toSeconds()));
+            }
             case RunEvent.Interrupted() -> {}
             case RunEvent.Warning(var message, var origin) ->
                 put("message", message).place(origin);

@@ -4,7 +4,9 @@ import dev.drover.run.Outcome;
 import dev.drover.run.RunEvent;
 import java.io.PrintStream;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +26,15 @@ public final class LiveConsole implements Report {
     private static final int MOST_BUSY = 8;
     private static final String SPINNER = "⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏";
 
-    private record Busy(String doing, long since) {}
+    private static final int MOST_LINES = 3;
+
+    /** @param lines the last that it has written */
+    private record Busy(String doing, long since, Deque<String> lines) {
+
+        static Busy now(String doing) {
+            return new Busy(doing, System.nanoTime(), new ArrayDeque<>());
+        }
+    }
 
     /** A task while hosts work on it, and how it ended on those that have finished. */
     private static final class Open {
@@ -42,6 +52,7 @@ public final class LiveConsole implements Report {
     private final Terminal terminal;
     private final Style style;
     private final UnaryOperator<String> redact;
+    private final boolean following;
     private final int columns;
     private final Map<String, Busy> busy = new LinkedHashMap<>();
     private final ReentrantLock lock = new ReentrantLock();
@@ -56,7 +67,10 @@ public final class LiveConsole implements Report {
     private int frame;
     private boolean closed;
 
-    public LiveConsole(PrintStream out, Terminal terminal, Style style, UnaryOperator<String> redact) {
+    /** @param following whether output of running tasks is kept on the screen */
+    public LiveConsole(
+            PrintStream out, Terminal terminal, Style style, UnaryOperator<String> redact, boolean following) {
+        this.following = following;
         this.out = out;
         this.terminal = terminal;
         this.style = style;
@@ -99,7 +113,15 @@ public final class LiveConsole implements Report {
                 begun++;
                 open = new Open(task);
             }
-            case RunEvent.HostBusy(var host, var doing) -> busy.put(host, new Busy(doing, System.nanoTime()));
+            case RunEvent.HostBusy(var host, var doing) -> busy.put(host, Busy.now(doing));
+            case RunEvent.Output output -> output(output);
+            case RunEvent.Waiting waiting ->
+                busy.computeIfPresent(
+                        waiting.host(),
+                        (host, what) -> new Busy(
+                                waiting.task().name() + ": " + LiveText.of(waiting.what()),
+                                what.since(),
+                                what.lines()));
             case RunEvent.ItemFinished item -> item(item);
             case RunEvent.TaskFinished finished -> finished(finished);
             case RunEvent.Included included -> {
@@ -114,7 +136,8 @@ public final class LiveConsole implements Report {
                         retry.host(),
                         (host, what) -> new Busy(
                                 retry.task().name() + " (attempt " + (retry.attempt() + 1) + " of " + retry.of() + ")",
-                                what.since()));
+                                what.since(),
+                                what.lines()));
             case RunEvent.Interrupted() -> print(terminal.yellow(RecapText.INTERRUPTED));
             case RunEvent.Warning warning ->
                 print(terminal.yellow("warning: " + warning.message()
@@ -136,6 +159,21 @@ public final class LiveConsole implements Report {
                 });
             }
         }
+    }
+
+    /** Kept on the screen where hosts are followed; else shown as long as the task lasts. */
+    private void output(RunEvent.Output output) {
+        if (following) {
+            print("      " + terminal.dim(output.host() + " │ ") + LiveText.of(output.line()));
+            return;
+        }
+        busy.computeIfPresent(output.host(), (host, what) -> {
+            what.lines().addLast(LiveText.of(output.line()));
+            if (what.lines().size() > MOST_LINES) {
+                what.lines().removeFirst();
+            }
+            return what;
+        });
     }
 
     private void item(RunEvent.ItemFinished item) {
@@ -285,6 +323,10 @@ public final class LiveConsole implements Report {
                     + padded(cut(doing, room), room) + " " + terminal.dim(took));
             shown++;
             drawn++;
+            for (var line : entry.getValue().lines()) {
+                out.println(terminal.dim("      │ " + cut(redact.apply(line), Math.max(1, columns - 10))));
+                drawn++;
+            }
         }
         out.flush();
     }

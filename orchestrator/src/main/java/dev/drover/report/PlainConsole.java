@@ -2,6 +2,7 @@ package dev.drover.report;
 
 import dev.drover.run.Outcome;
 import dev.drover.run.RunEvent;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -10,6 +11,7 @@ import java.util.function.Consumer;
 public final class PlainConsole implements Report {
 
     private static final int WIDTH = 79;
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Consumer<String> out;
     private final Consumer<String> failures;
@@ -97,6 +99,14 @@ public final class PlainConsole implements Report {
                 out.accept("FAILED - RETRYING: [" + retry.host() + "]: "
                         + retry.task().name() + " (" + (retry.of() - retry.attempt()) + " retries left).");
             case RunEvent.Interrupted() -> out.accept(terminal.yellow(RecapText.INTERRUPTED));
+            case RunEvent.Output(var host, var task, var stream, var line) ->
+                out.accept(host + " | "
+                        + (stream == RunEvent.Stream.STDERR ? terminal.yellow(LiveText.of(line)) : LiveText.of(line)));
+            case RunEvent.Waiting waiting -> {
+                if (waiting.elapsed().compareTo(PATIENCE) >= 0) {
+                    out.accept(LiveText.of(waiting));
+                }
+            }
             case RunEvent.Warning warning ->
                 out.accept(terminal.yellow("[WARNING]: " + warning.message()
                         + (warning.origin().known() ? " (" + warning.origin() + ")" : "")));

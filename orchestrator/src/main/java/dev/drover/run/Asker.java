@@ -1,5 +1,7 @@
 package dev.drover.run;
 
+import java.util.Optional;
+
 /** Asks whoever started the run. */
 @FunctionalInterface
 public interface Asker {
@@ -13,6 +15,20 @@ public interface Asker {
      * @throws GivenUpException where the run is to end before there was an answer
      */
     String ask(String question, boolean hidden);
+
+    /**
+     * A command as it was typed, for the task debugger; empty at the end of what is typed, or where nobody is there.
+     *
+     * @param prompt as it is shown
+     */
+    default Optional<String> command(String prompt) {
+        return Optional.empty();
+    }
+
+    /** Shows whoever types commands what they come to. */
+    default void say(String text) {
+        // nobody is there
+    }
 
     /** The run is to end, and nobody waits for an answer any more. */
     final class GivenUpException extends RuntimeException {}

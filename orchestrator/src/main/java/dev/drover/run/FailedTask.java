@@ -24,7 +24,7 @@ final class FailedTask {
     }
 
     /** Templates in it are shown, not evaluated. */
-    private static Value data(Value value) {
+    static Value data(Value value) {
         return switch (value) {
             case Value.Text text -> text.asUnsafe();
             case Value.Sequence(var items) ->

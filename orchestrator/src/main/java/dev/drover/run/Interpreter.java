@@ -10,6 +10,7 @@ import dev.drover.node.NodeException;
 import dev.drover.node.Shell;
 import dev.drover.question.Question;
 import dev.drover.question.UnansweredException;
+import dev.drover.value.Value;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Clock;
@@ -46,13 +47,15 @@ final class Interpreter {
     private final Runnable askBehind;
     private final Clock clock;
     private final Interruption interruption;
+    private final Spectator spectator;
 
     /**
-     * @param timeout what a change may take
+     * @param timeout what a change may take, and a question that waits for something
      * @param askAhead sends the questions of coming tasks, together with the first one of this task
      * @param askBehind sends the questions of the tasks behind this one, while its change runs
      * @param clock tells when changes were made
      * @param interruption ends questions that only wait for something
+     * @param spectator looks on while changes are made
      */
     Interpreter(
             NodeLink link,
@@ -63,7 +66,8 @@ final class Interpreter {
             Runnable askAhead,
             Runnable askBehind,
             Clock clock,
-            Interruption interruption) {
+            Interruption interruption,
+            Spectator spectator) {
         this.link = link;
         this.become = become;
         this.environment = environment;
@@ -73,6 +77,7 @@ final class Interpreter {
         this.askBehind = askBehind;
         this.clock = clock;
         this.interruption = interruption;
+        this.spectator = spectator;
     }
 
     /**
@@ -84,23 +89,16 @@ final class Interpreter {
     Ended run(Plan plan) throws InterruptedException {
         var at = plan;
         var diff = Diff.NONE;
-        var moment = new HashMap<Question<?>, Object>();
         while (true) {
-            var book = link.book(become);
-            switch (Walk.of(at, question -> answered(book, moment, question))) {
-                case Walk.Settled(var result) -> {
-                    return new Ended(result, diff);
+            switch (untilChange(at)) {
+                case Stop.Done(var result, var last) -> {
+                    return new Ended(result, diff.and(last));
                 }
-                case Walk.Asks(var missing) -> fetch(book, missing, moment);
-                case Walk.Keeps(var keep) -> {
-                    return new Ended(check ? keep.result() : kept(keep), diff.and(keep.diff()));
-                }
-                case Walk.Changes(var change) -> {
+                case Stop.Wants(var change) -> {
                     diff = diff.and(change.diff());
                     if (check) {
                         return new Ended(change.foreseen(), diff);
                     }
-                    moment.clear();
                     var start = LocalDateTime.now(clock);
                     var answer = change(change);
                     at = timed(change.then().apply(answer), start, LocalDateTime.now(clock));
@@ -109,7 +107,34 @@ final class Interpreter {
         }
     }
 
-    private static Plan timed(Plan plan, LocalDateTime start, LocalDateTime end) {
+    /** Where a plan can't go on without a change, or has come to its end without one. */
+    sealed interface Stop {
+        record Done(Result result, Diff diff) implements Stop {}
+
+        record Wants(Plan.Change change) implements Stop {}
+    }
+
+    /** Asks what the plan asks, up to the next change, which is not made. */
+    Stop untilChange(Plan plan) throws InterruptedException {
+        var moment = new HashMap<Question<?>, Object>();
+        while (true) {
+            var book = link.book(become);
+            switch (Walk.of(plan, question -> answered(book, moment, question))) {
+                case Walk.Settled(var result) -> {
+                    return new Stop.Done(result, Diff.NONE);
+                }
+                case Walk.Asks(var missing) -> fetch(book, missing, moment);
+                case Walk.Keeps(var keep) -> {
+                    return new Stop.Done(check ? keep.result() : kept(keep), keep.diff());
+                }
+                case Walk.Changes(var change) -> {
+                    return new Stop.Wants(change);
+                }
+            }
+        }
+    }
+
+    static Plan timed(Plan plan, LocalDateTime start, LocalDateTime end) {
         return plan instanceof Plan.Settled(var result) ? Plan.settled(RunTimes.fill(result, start, end)) : plan;
     }
 
@@ -155,11 +180,28 @@ final class Interpreter {
         }
         try (var _ = interruption.whenStopping(() -> moments.forEach(once -> once.giveUp(GRACE)))) {
             for (var entry : now.entrySet()) {
-                var answer = await(entry.getValue());
                 if (entry.getKey().kind().momentary()) {
-                    moment.put(entry.getKey(), answer);
+                    moment.put(entry.getKey(), inTime(entry.getValue(), moments));
+                } else {
+                    await(entry.getValue());
                 }
             }
+        }
+    }
+
+    /** What waits for something on the node waits no longer than the task may. */
+    private Object inTime(CompletableFuture<?> answer, List<AnswerBook> moments) throws InterruptedException {
+        if (timeout.isEmpty()) {
+            return await(answer);
+        }
+        try {
+            return answer.get(timeout.get().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            moments.forEach(once -> once.giveUp(GRACE));
+            answer.handle((given, failure) -> "ended").join();
+            throw new TimedOutException(timeout.get());
+        } catch (ExecutionException e) {
+            throw unwrapped(e);
         }
     }
 
@@ -171,7 +213,14 @@ final class Interpreter {
     private Answer change(Plan.Change change) throws InterruptedException {
         link.changing();
         var running = shell().send(change.script());
+        spectator.runs(change.script(), running);
         askBehind.run();
+        var answer = answer(running);
+        spectator.ended(answer);
+        return answer;
+    }
+
+    private Answer answer(Shell.Running running) throws InterruptedException {
         if (timeout.isEmpty()) {
             return await(running.answer());
         }
@@ -186,7 +235,7 @@ final class Interpreter {
         }
     }
 
-    private static <A> A await(CompletableFuture<A> future) throws InterruptedException {
+    static <A> A await(CompletableFuture<A> future) throws InterruptedException {
         try {
             return future.get();
         } catch (ExecutionException e) {
@@ -208,8 +257,16 @@ final class Interpreter {
 
     /** A change that took longer than its task's {@code timeout}, and was ended. */
     static final class TimedOutException extends RuntimeException {
+        private final Duration timeout;
+
         TimedOutException(Duration timeout) {
-            super("the task took longer than its timeout of " + timeout.toSeconds() + " s and was ended");
+            super("Task failed: Timed out after " + timeout.toSeconds() + " second(s).");
+            this.timeout = timeout;
+        }
+
+        Result result() {
+            return Result.failed(getMessage())
+                    .with("timedout", Value.Mapping.of(Map.of("period", Value.of(timeout.toSeconds()))));
         }
     }
 }

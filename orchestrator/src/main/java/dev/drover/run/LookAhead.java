@@ -81,6 +81,9 @@ final class LookAhead {
 
     /** Asks what follows from answers that have come since the same thought was thought before. */
     boolean ask(HostState host, Rest rest, Thought thought) {
+        if (host.link.busy()) {
+            return false;
+        }
         thought.set = host.copyOfSet();
         thought.asked.clear();
         thought.left = host.window();
@@ -88,6 +91,7 @@ final class LookAhead {
         while (at.isPresent() && walk(at.get().steps(), at.get().from(), host, thought)) {
             at = at.get().outer();
         }
+        thought.asked.keySet().removeIf(where -> where.link().busy());
         thought.asked.forEach(
                 (where, questions) -> where.link().book(where.become()).ask(questions));
         return !thought.asked.isEmpty();
@@ -153,7 +157,7 @@ final class LookAhead {
             var results = new ArrayList<Result>();
             boolean all = true;
             for (var turn : scopes.items(task, host, play, thought.set)) {
-                switch (turn(task, turn, host, thought)) {
+                switch (unlessAsync(task, turn(task, turn, host, thought))) {
                     case Turn.Known(var result) -> results.add(result);
                     case Turn.Open open -> all = false;
                     case Turn.End end -> {
@@ -180,6 +184,15 @@ final class LookAhead {
     private static boolean passes(Task task, HostState host) {
         String action = task.arguments().get("_raw_params").map(Value::toString).orElse("");
         return action.equals("noop") || action.equals("flush_handlers") && host.notified.isEmpty();
+    }
+
+    /** A task that runs on by itself says something else than its plan does. */
+    private static Turn unlessAsync(Task task, Turn turn) {
+        return turn instanceof Turn.Known(var result)
+                        && !result.skipped()
+                        && task.keywords().get(Keyword.ASYNC).isPresent()
+                ? new Turn.Open()
+                : turn;
     }
 
     /** How one turn of a task would go. */

@@ -7,6 +7,7 @@ import dev.drover.node.Traffic;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /** A node as the run knows it: the connection, opened when it is first needed, and what its shells have answered. */
@@ -16,6 +17,7 @@ final class NodeLink {
     private final Map<Optional<Become>, AnswerBook> books = new ConcurrentHashMap<>();
     private volatile Node node;
     private volatile int changes;
+    private final AtomicInteger jobs = new AtomicInteger();
     private Traffic before = Traffic.NONE; // of connections that have ended
 
     NodeLink(Supplier<Node> opener) {
@@ -41,6 +43,22 @@ final class NodeLink {
         for (var book : books.values()) {
             book.await();
         }
+    }
+
+    /** A job works on the node from now on: what is asked may change at any time. */
+    void jobStarted() {
+        jobs.incrementAndGet();
+        changing();
+    }
+
+    void jobEnded() {
+        jobs.decrementAndGet();
+        changing();
+    }
+
+    /** Whether a job may be working on the node; then no answer can be kept, and none is asked for ahead. */
+    boolean busy() {
+        return jobs.get() > 0;
     }
 
     void forget() {

@@ -59,9 +59,9 @@ final class Preparation {
      * @throws ArgumentException where an argument can't be
      */
     Prepared prepare(Task task, Layers variables) {
-        var refused = firstFalse(task, variables);
-        if (refused.isPresent()) {
-            return new Prepared.Skip(ResultValue.conditionFalse(refused.get()));
+        var unmet = firstFalse(task, variables);
+        if (unmet.isPresent()) {
+            return new Prepared.Skip(ResultValue.conditionFalse(unmet.get()));
         }
         var type = modules.find(task.module())
                 .orElseThrow(() -> new ArgumentException("there is no module " + task.module(), task.origin()));
@@ -69,7 +69,10 @@ final class Preparation {
         boolean diff = flag(task, Keyword.DIFF, variables, options.diff());
         var controller = new TaskController(task, variables, templar, options, decryption, checksums, check, diff);
         var settings = new ConnectionSettings(task.keywords(), variables, templar, options);
-        var plan = type.bind(arguments(task, variables, Set.of()), controller).plan();
+        boolean refused = !AsyncTask.supports(task) && flag(task, Keyword.ASYNC, variables, false);
+        var plan = refused
+                ? Plan.failed("This action (%s) does not support async.", task.module())
+                : type.bind(arguments(task, variables, Set.of()), controller).plan();
         return new Prepared.Ready(
                 plan,
                 settings.keyword(Keyword.DELEGATE_TO),

@@ -1,5 +1,6 @@
 package dev.drover.run;
 
+import dev.drover.inventory.HostPattern;
 import dev.drover.inventory.Inventory;
 import dev.drover.inventory.VariableFiles;
 import dev.drover.module.Modules;
@@ -113,6 +114,9 @@ public final class Run {
                 () -> refresh(sources),
                 this::state,
                 new Effects(this.inventory, pause, asker),
+                new BackgroundJobs(pause, clock, interruption, name -> new NodeLink(() -> opener.open(target(name)))),
+                new LiveTasks(Clock.systemUTC(), options.steering().listening().screen(), this.events),
+                new Debugger(asker, options.steering().debugging()),
                 new RunStats(),
                 this.events);
         magic.hostVariables(this::hostVariables);
@@ -155,11 +159,17 @@ public final class Run {
             inventory.get().hosts().forEach(options.rules().cache()::forget);
             LOCALHOST.forEach(options.rules().cache()::forget);
         }
-        try (var threads = new HostThreads(options.forks())) {
+        var patterns = String.join(",", options.steering().listening().followed());
+        var followed =
+                patterns.isEmpty() ? List.<String>of() : HostPattern.match(patterns, inventory.get(), part -> {});
+        try (var threads = new HostThreads(options.forks());
+                var live = services.live()) {
+            live.start(followed::contains);
             plays(threads);
         } catch (Asker.GivenUpException e) {
             // nobody waits for an answer any more: the run is to end
         }
+        services.jobs().await();
         var recaps = new TreeMap<String, Recap>();
         states.forEach((name, state) -> {
             if (!state.recap().equals(Recap.EMPTY)) {
@@ -366,6 +376,7 @@ public final class Run {
 
     /** Ends all connections at once. */
     public void close() {
+        services.jobs().close();
         states.values().parallelStream().forEach(state -> state.link.close());
     }
 }

@@ -58,6 +58,25 @@ public sealed interface RunEvent {
     /** Somebody wants the run to end: what runs is finished, nothing new is begun. */
     record Interrupted() implements RunEvent {}
 
+    /**
+     * A line that a running task has written; of tasks with {@code no_log} there are none.
+     *
+     * @param line without its end, as it was written
+     */
+    record Output(String host, TaskLabel task, Stream stream, String line) implements RunEvent {}
+
+    enum Stream {
+        STDOUT,
+        STDERR
+    }
+
+    /**
+     * A host has been at a task for a while: published after two seconds, and then every half a minute.
+     *
+     * @param what it does, in a few words
+     */
+    record Waiting(String host, TaskLabel task, String what, Duration elapsed) implements RunEvent {}
+
     record Warning(String message, Origin origin) implements RunEvent {}
 
     /** No host of the play is left, or none matched. */

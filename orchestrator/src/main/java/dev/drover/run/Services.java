@@ -25,6 +25,9 @@ record Services(
         Runnable refreshing,
         Function<String, HostState> states,
         Effects effects,
+        BackgroundJobs jobs,
+        LiveTasks live,
+        Debugger debugger,
         RunStats stats,
         Consumer<RunEvent> events) {
 

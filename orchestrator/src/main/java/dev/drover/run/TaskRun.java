@@ -3,10 +3,12 @@ package dev.drover.run;
 import dev.drover.module.ArgumentException;
 import dev.drover.module.Diff;
 import dev.drover.module.Result;
+import dev.drover.module.control.AsyncStatus;
 import dev.drover.node.NodeException;
 import dev.drover.playbook.Keyword;
 import dev.drover.playbook.Play;
 import dev.drover.playbook.Task;
+import dev.drover.question.NodePath;
 import dev.drover.question.UnansweredException;
 import dev.drover.template.TemplateException;
 import dev.drover.value.Value;
@@ -22,6 +24,7 @@ final class TaskRun {
 
     private static final int DEFAULT_RETRIES = 3;
     private static final double DEFAULT_DELAY_SECONDS = 5;
+    private static final double DEFAULT_POLL_SECONDS = 15;
 
     private final Services services;
     private final Play play;
@@ -31,6 +34,8 @@ final class TaskRun {
     private final Runnable askAhead;
     private final Runnable askBehind;
     private Optional<String> delegate = Optional.empty();
+    private Spectator spectator = Spectator.NOBODY;
+    private volatile Optional<Layers> seen = Optional.empty();
 
     TaskRun(
             Services services,
@@ -56,6 +61,21 @@ final class TaskRun {
 
     /** Runs it and registers its result; never throws what a user, a node or a template did wrong. */
     Outcome run() throws InterruptedException {
+        try (var watched = services.live().begin(host.name, label, this::doing, this::noLog)) {
+            spectator = watched;
+            return finished();
+        }
+    }
+
+    /** What it does, in a few words: the module and what it is mainly about. */
+    private String doing() {
+        return new TaskWords(task)
+                .shown(value ->
+                        services.show(seen.map(variables -> services.templar().resolve(value, variables))
+                                .orElse(value)));
+    }
+
+    private Outcome finished() throws InterruptedException {
         Outcome outcome;
         try {
             var turns = services.taskScopes().items(task, host, play, host.set);
@@ -190,6 +210,8 @@ final class TaskRun {
                 return Outcome.of(judged ? last : last.withFailed(true), outcome.diff());
             }
             services.publish(new RunEvent.Retrying(host.name, label, attempt, attempts));
+            host.link.forget(); // what was answered is what is hoped to change
+            delegate.map(services::link).ifPresent(NodeLink::forget);
             services.pause().sleep(delay);
             if (services.interruption().stops()) {
                 return Outcome.of(result.withFailed(true), outcome.diff());
@@ -231,6 +253,10 @@ final class TaskRun {
     private Outcome interpret(Preparation.Prepared.Ready ready, Layers variables) throws InterruptedException {
         delegate = ready.delegate().filter(other -> !other.equals(host.name));
         var link = delegate.map(services::link).orElse(host.link);
+        if (link.busy()) {
+            link.forget();
+        }
+        seen = Optional.of(variables);
         var seconds = number(Keyword.TIMEOUT, variables, 0);
         var interpreter = new Interpreter(
                 link,
@@ -241,15 +267,40 @@ final class TaskRun {
                 delegate.isPresent() ? () -> {} : askAhead,
                 delegate.isPresent() ? () -> {} : askBehind,
                 services.clock(),
-                services.interruption());
+                services.interruption(),
+                spectator);
         try {
-            var ended = interpreter.run(ready.plan());
+            var limit = Duration.ofSeconds((long) number(Keyword.ASYNC, variables, 0));
+            var ended = limit.isPositive() && AsyncTask.supports(task)
+                    ? async(limit, ready, link, interpreter, variables)
+                    : interpreter.run(services.jobs().plan(ready.plan(), link));
+            services.jobs().forget(link, ended.result());
             return Outcome.of(services.effects().apply(host, link, task, ended.result()), ended.diff());
-        } catch (UnansweredException | ConnectionSettings.SettingsException | Interpreter.TimedOutException e) {
+        } catch (Interpreter.TimedOutException e) {
+            return Outcome.of(e.result(), Diff.NONE);
+        } catch (UnansweredException | ConnectionSettings.SettingsException e) {
             return Outcome.of(Result.failed(e.getMessage()), Diff.NONE);
         } catch (NodeException.BecomeRefused | NodeException.ShellDied e) {
             return Outcome.of(Result.failed(e.getMessage()), Diff.NONE);
         }
+    }
+
+    private Interpreter.Ended async(
+            Duration limit, Preparation.Prepared.Ready ready, NodeLink link, Interpreter interpreter, Layers variables)
+            throws InterruptedException {
+        var directory = services.templar()
+                .expression(Value.Text.written(AsyncStatus.DIRECTORY, task.origin()), variables)
+                .toString();
+        return new AsyncTask(
+                        services,
+                        task,
+                        delegate.orElse(host.name),
+                        link,
+                        ready,
+                        interpreter,
+                        new AsyncTask.Times(limit, (long) number(Keyword.POLL, variables, DEFAULT_POLL_SECONDS)),
+                        new NodePath(directory))
+                .run();
     }
 
     /** {@code changed_when} and {@code failed_when}. */

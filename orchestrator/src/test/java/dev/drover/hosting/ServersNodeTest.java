@@ -18,6 +18,9 @@ class ServersNodeTest {
 
     private static final int PER_SECOND = 500;
 
+    /** The load leaves little of two cores to what starts. */
+    private static final String PATIENCE = " health_timeout=90";
+
     @TempDir
     Path folder;
 
@@ -27,15 +30,16 @@ class ServersNodeTest {
         var site = WebSite.in(folder, first, second);
         site.source(new Wheels(folder.resolve("wheels")), pin);
         long before = System.nanoTime();
-        site.runs("site", "server=" + server);
+        site.runs("site", "server=" + server + PATIENCE);
         System.out.printf("%s: first deploy %.1f s%n", server, seconds(before));
-        assertThat(site.runs("site", "server=" + server).text()).contains("nothing to change");
+        assertThat(site.runs("site", "server=" + server + PATIENCE).text()).contains("nothing to change");
 
         updatesUnderLoad(site, server);
         saysNothingBad(site, first);
         for (var victim : Victim.values()) {
             heals(site, first, victim);
         }
+        nginxComesBack(first);
     }
 
     /** Not one request fails, and those that take longer than the switch end where they began. */
@@ -45,12 +49,12 @@ class ServersNodeTest {
                     .flatMap(keeps -> site.urls("/slow?8").stream().map(url -> asked(url, keeps)))
                     .toList();
             long begin = System.nanoTime();
-            site.runs("deploy", "server=" + server, "app_version=2");
+            site.runs("deploy", "server=" + server + PATIENCE, "app_version=2");
             assertThat(slow).allSatisfy(answer -> assertThat(answer.join()).contains("\"1\""));
             assertThat(asked(site.urls("/health").getFirst(), false).join()).contains("\"2\"");
             double update = seconds(begin);
             begin = System.nanoTime();
-            site.runs("rollback", "server=" + server);
+            site.runs("rollback", "server=" + server + PATIENCE);
             double back = seconds(begin);
             load.stop();
             System.out.printf(
@@ -74,6 +78,19 @@ class ServersNodeTest {
         var releases = node.sh("ls -r /srv/web/releases | head -n 2").lines().toList();
         assertThat(releases).contains(site.serving().get(node.name())).hasSize(2);
         releases.forEach(release -> Journal.of(node, release).isSilent());
+    }
+
+    private static void nginxComesBack(LabNode node) {
+        node.sh("""
+                before=$(cat /run/nginx.pid)
+                systemctl kill -s KILL nginx
+                for i in $(seq 100); do
+                    [ "$(cat /run/nginx.pid)" = "$before" ] || ! systemctl is-active -q nginx || exit 0
+                    sleep 0.1
+                done
+                exit 1
+                """);
+        assertThat(asked("http://" + node.address() + "/health", false).join()).contains("version");
     }
 
     /** What is killed or stopped, as words of sh: $watch is the process that watches, $server its child. */

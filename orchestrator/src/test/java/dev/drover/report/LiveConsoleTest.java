@@ -99,7 +99,7 @@ class LiveConsoleTest {
 
     private LiveConsole console(int columns, UnaryOperator<String> redact) {
         var out = new PrintStream(bytes, false, StandardCharsets.UTF_8);
-        return new LiveConsole(out, new Terminal(Optional.of(columns), false), Style.of(false, 0), redact);
+        return new LiveConsole(out, new Terminal(Optional.of(columns), false), Style.of(false, 0), redact, false);
     }
 
     private String text() {

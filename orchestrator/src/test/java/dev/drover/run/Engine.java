@@ -89,6 +89,7 @@ final class Engine {
     private Clock clock = Clock.systemUTC();
     private VariableRules rules = VariableRules.USUAL;
     private String inventory = "a,b,c,";
+    private boolean patient;
     private Optional<String> interruptedBy = Optional.empty();
 
     Engine(Path directory, BiFunction<String, Script, Answer> answers) {
@@ -143,6 +144,12 @@ final class Engine {
         return this;
     }
 
+    /** Pauses take their time, since something goes on meanwhile. */
+    Engine patient() {
+        patient = true;
+        return this;
+    }
+
     Engine cut(String host) {
         cut.add(host);
         return this;
@@ -170,7 +177,7 @@ final class Engine {
                 },
                 log);
         cut.forEach(nodes::cut);
-        var pauses = new ArrayList<Duration>();
+        var pauses = Collections.synchronizedList(new ArrayList<Duration>());
         var options = new RunOptions(
                 check,
                 false,
@@ -198,16 +205,15 @@ final class Engine {
                 new Modules(),
                 new Includer(SearchPaths.NONE, names(), (message, origin) -> {}, Decryption.NONE),
                 nodes,
-                pauses::add,
+                duration -> {
+                    pauses.add(duration);
+                    if (patient) {
+                        Thread.sleep(duration);
+                    }
+                },
                 new Interruption(),
                 clock,
-                (question, hidden) -> {
-                    if (typed.isEmpty()) {
-                        throw new Asker.NobodyThereException();
-                    }
-                    log.add("asked " + question + (hidden ? ", hidden" : ""));
-                    return typed.removeFirst();
-                },
+                new TypedBefore(typed, log),
                 PyText::str,
                 log::add);
         running.set(run);
@@ -215,6 +221,29 @@ final class Engine {
             return new Ended(run.execute(), List.copyOf(log), nodes, pauses);
         } finally {
             run.close();
+        }
+    }
+
+    /** What the test has typed before. */
+    private record TypedBefore(Deque<String> typed, List<Object> log) implements Asker {
+        @Override
+        public String ask(String question, boolean hidden) {
+            if (typed.isEmpty()) {
+                throw new Asker.NobodyThereException();
+            }
+            log.add("asked " + question + (hidden ? ", hidden" : ""));
+            return typed.removeFirst();
+        }
+
+        @Override
+        public Optional<String> command(String prompt) {
+            log.add("asked " + prompt);
+            return Optional.ofNullable(typed.pollFirst());
+        }
+
+        @Override
+        public void say(String text) {
+            log.add("said " + text);
         }
     }
 

@@ -319,7 +319,13 @@ public final class PipelinedShell implements Shell, AutoCloseable {
             if (isDead()) {
                 return;
             }
-            String ending = ended.ending();
+            String ending;
+            try {
+                ending = ended.ending();
+            } catch (IOException e) {
+                die(lost().orElseGet(() -> new Unreachable("the connection broke: " + e.getMessage(), e)));
+                return;
+            }
             die(lost().orElseGet(() -> hello.isDone()
                     ? new ShellDied(
                             "the shell on the node ended under the task (" + ending + "); what the task did is unknown")
@@ -370,6 +376,16 @@ public final class PipelinedShell implements Shell, AutoCloseable {
             } else {
                 strikeIfWanted();
             }
+        }
+
+        @Override
+        public CompletableFuture<Answer> written(long stdoutFrom, long stderrFrom) {
+            if (number == 0 || answer.isDone() || isDead()) {
+                return CompletableFuture.completedFuture(Answer.of(""));
+            }
+            return hello.thenCompose(shell -> controlShell()
+                    .send(PartialOutput.of(shell, number, stdoutFrom, stderrFrom))
+                    .answer());
         }
 
         void strikeIfWanted() {

@@ -331,6 +331,29 @@ public abstract class ShellContract {
     }
 
     @Test
+    void tellsWhatAScriptHasWrittenSoFar() throws Exception {
+        var running = shell.send(
+                Script.of("cd {}; printf 'one\\ntw'; echo no >&2; until [ -e go ]; do sleep 0.1; done; echo o", there));
+        var before = observed(running, "one\ntw");
+
+        assertThat(before.err()).isEqualTo("no\n");
+        assertThat(running.answer()).isNotDone();
+        assertThat(running.written(4, 3).get(20, TimeUnit.SECONDS).out()).isEqualTo("tw");
+        observer.shell(become()).send(Script.of(": >{}/go", there));
+        assertThat(running.answer().get(20, TimeUnit.SECONDS).out()).isEqualTo("one\ntwo\n");
+        assertThat(running.written(0, 0).get(20, TimeUnit.SECONDS).out()).isEmpty();
+    }
+
+    /** What it has written, once it is as much as this. */
+    private static Answer observed(Shell.Running running, String wanted) throws Exception {
+        var answer = running.written(0, 0).get(20, TimeUnit.SECONDS);
+        while (!answer.out().equals(wanted) || answer.err().isEmpty()) {
+            answer = running.written(0, 0).get(20, TimeUnit.SECONDS);
+        }
+        return answer;
+    }
+
+    @Test
     void capturedOutputIsForTheUserOnlyAndGoesWithTheShell() {
         var place = run("echo \"$drover_d\"; ls -ld \"$drover_d\" | cut -c 1-10")
                 .out()
