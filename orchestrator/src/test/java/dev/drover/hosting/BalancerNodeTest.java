@@ -31,8 +31,6 @@ class BalancerNodeTest {
     void updatesAndGoesBackUnderLoad(LabNode balancer, LabNode first, LabNode second) throws Exception {
         var site = site(balancer, first, second);
         site.source(new Wheels(folder.resolve("wheels")), "gunicorn");
-        assertThat(site.runs("site", "--check").text()).doesNotContain("fatal");
-        assertThat(balancer.sh("ls /etc/nginx/drover.d 2>/dev/null || true")).isBlank();
         site.runs("site");
         assertThat(site.runs("site").text()).contains("nothing to change");
         try (var load = SteadyLoad.on(List.of("http://" + balancer.address() + "/health"), 500)) {
@@ -81,7 +79,7 @@ class BalancerNodeTest {
         var failed = site.run("site", "templates=" + templates);
         assertThat(failed.code()).as(failed.text()).isEqualTo(2);
         assertThat(failed.text())
-                .contains("unknown directive \\\"proxy_conect_timeout\\\" in /etc/nginx/drover.d/web/site.conf:")
+                .contains("unknown directive \"proxy_conect_timeout\" in /etc/nginx/drover.d/web/site.conf:")
                 .contains("balancer.conf.j2:" + line + ": proxy_conect_timeout {{ balancer_connect_timeout }}s;");
         assertThat(balancer.sh("cat /etc/nginx/drover.d/web/site.conf; pgrep -f 'nginx: worker'"))
                 .isEqualTo(before);
