@@ -19,12 +19,13 @@ import java.util.stream.Stream;
 record Complaint(String said, List<TreeChange> changes) {
 
     private static final Pattern PLACE = Pattern.compile(" in (/\\S+):(\\d+)$", Pattern.MULTILINE);
+    private static final Pattern TIME = Pattern.compile("^[0-9/]+ [0-9:]+ (?=\\[)", Pattern.MULTILINE);
     private static final Pattern PARTS = Pattern.compile("\\{%-?\\s*(?:include|import|from)\\s+['\"]([^'\"]+)['\"]");
 
     private record Written(Path template, TemplateLine line) {}
 
     Result result() {
-        var message = new StringBuilder(said);
+        var message = new StringBuilder(TIME.matcher(said).replaceAll("nginx: "));
         var place = PLACE.matcher(said);
         var result = Result.failed("");
         if (place.find()) {
