@@ -16,6 +16,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 /** Hands out the nodes of the test JVM's labs, one lab for each kind of node. */
 final class LabExtension extends LabPossible implements BeforeAllCallback, BeforeEachCallback, ParameterResolver {
 
+    private static final List<String> HOSTING = List.of("nginx", "python3", "python3-venv", "python3-packaging");
     private static final ExtensionContext.Namespace NAMESPACE = ExtensionContext.Namespace.create(LabExtension.class);
 
     /** The labs of this JVM; JUnit closes it at the end. */
@@ -33,10 +34,12 @@ final class LabExtension extends LabPossible implements BeforeAllCallback, Befor
                 if (lab == null) {
                     Lab.down(name); // what a killed predecessor with our pid left
                 }
-                var image = wish.image() == OnNodes.Kind.DEBIAN ? Image.DEBIAN : Image.BUSYBOX;
+                var image = wish.image() == OnNodes.Kind.BUSYBOX ? Image.BUSYBOX : Image.DEBIAN;
+                var packages = wish.image() == OnNodes.Kind.HOSTING ? HOSTING : List.<String>of();
                 lab = Lab.up(
                         LabSpec.of(name, wish.count())
                                 .of(image)
+                                .with(packages)
                                 .ownedBy(ProcessHandle.current().pid()),
                         event -> System.err.println(event.text()));
                 labs.put(wish.image(), lab);
@@ -59,7 +62,12 @@ final class LabExtension extends LabPossible implements BeforeAllCallback, Befor
         }
 
         private static LabName name(OnNodes.Kind kind) {
-            String letter = kind == OnNodes.Kind.DEBIAN ? "t" : "b";
+            String letter =
+                    switch (kind) {
+                        case DEBIAN -> "t";
+                        case HOSTING -> "h";
+                        case BUSYBOX -> "b";
+                    };
             return new LabName(letter + Long.toString(ProcessHandle.current().pid(), 36));
         }
 

@@ -21,6 +21,8 @@ public @interface OnNodes {
 
     enum Kind {
         DEBIAN,
+        /** With Python and Nginx from the start, for tests of what is done with them. */
+        HOSTING,
         BUSYBOX
     }
 
