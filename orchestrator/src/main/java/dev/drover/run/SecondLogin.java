@@ -39,7 +39,7 @@ final class SecondLogin {
             throws InterruptedException {
         var port = wish.get("port")
                 .filter(Value.Int.class::isInstance)
-                .map(number -> Integer.parseInt(number.toString()));
+                .map(number -> ((Value.Int) number).value().intValueExact());
         double seconds = wish.get("timeout").orElse(Value.NIL) instanceof Value.Real(var given) ? given : 0;
         long end = System.nanoTime() + (long) (seconds * 1e9);
         var trouble = Optional.<String>empty();
