@@ -36,7 +36,8 @@ final class Effects {
      * @param become as whom
      * @return the result as it is after that
      */
-    Result apply(HostState host, NodeLink link, Optional<Become> become, Task task, Result result) throws InterruptedException {
+    Result apply(HostState host, NodeLink link, Optional<Become> become, Task task, Result result)
+            throws InterruptedException {
         if (result.fields().get(AddHost.FIELD) instanceof Value.Mapping added) {
             return result.withChanged(add(added));
         }

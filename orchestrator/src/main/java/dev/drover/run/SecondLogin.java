@@ -58,10 +58,8 @@ final class SecondLogin {
     private static Optional<String> trouble(NodeLink link, Optional<Become> become, long nanos)
             throws InterruptedException {
         try {
-            var answer = link.shell(become)
-                    .send(Script.of("id -u"))
-                    .answer()
-                    .get(Math.max(nanos, 1), TimeUnit.NANOSECONDS);
+            var answer =
+                    link.shell(become).send(Script.of("id -u")).answer().get(Math.max(nanos, 1), TimeUnit.NANOSECONDS);
             return answer.ok() ? Optional.empty() : Optional.of("it answered with status " + answer.status());
         } catch (ExecutionException e) {
             return Optional.of(e.getCause().getMessage());

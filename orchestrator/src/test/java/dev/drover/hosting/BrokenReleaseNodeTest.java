@@ -37,32 +37,48 @@ class BrokenReleaseNodeTest {
     @Test
     @Order(2)
     void oneThatDoesNotStart(LabNode first, LabNode second) throws Exception {
-        refused(new WebSite(folder, java.util.List.of(first, second)), "raise SystemExit('no such setting')\n",
-                "start what serves it", "no such setting", LAST_GOOD);
+        refused(
+                new WebSite(folder, java.util.List.of(first, second)),
+                "raise SystemExit('no such setting')\n",
+                "start what serves it",
+                "no such setting",
+                LAST_GOOD);
     }
 
     @Test
     @Order(3)
     void oneThatFailsItsHealthCheck(LabNode first, LabNode second) throws Exception {
-        refused(new WebSite(folder, java.util.List.of(first, second)), good.replace("200 OK", "500 No"),
-                "answers at its socket", "500", LAST_GOOD);
+        refused(
+                new WebSite(folder, java.util.List.of(first, second)),
+                good.replace("200 OK", "500 No"),
+                "answers at its socket",
+                "500",
+                LAST_GOOD);
     }
 
     @Test
     @Order(4)
     void oneThatDoesNotAnswerThroughNginx(LabNode first, LabNode second) throws Exception {
         // only what Nginx adds makes it fail
-        refused(new WebSite(folder, java.util.List.of(first, second)),
-                good.replace("start_response(\"200 OK\"",
+        refused(
+                new WebSite(folder, java.util.List.of(first, second)),
+                good.replace(
+                        "start_response(\"200 OK\"",
                         "start_response(\"500 No\" if \"HTTP_X_FORWARDED_FOR\" in environ else \"200 OK\""),
-                "answers through Nginx", "500", LAST_GOOD);
+                "answers through Nginx",
+                "500",
+                LAST_GOOD);
     }
 
     @Test
     @Order(5)
     void oneWhoseMigrationFails(LabNode first, LabNode second) throws Exception {
-        refused(new WebSite(folder, java.util.List.of(first, second)), good,
-                "Migrate the data of web", "no such table", "{\"extra\": {\"migrate\": \"echo no such table >&2; exit 3\"}}");
+        refused(
+                new WebSite(folder, java.util.List.of(first, second)),
+                good,
+                "Migrate the data of web",
+                "no such table",
+                "{\"extra\": {\"migrate\": \"echo no such table >&2; exit 3\"}}");
     }
 
     /** The old version serves while and after this one is tried; then a good one takes over. */
@@ -78,12 +94,15 @@ class BrokenReleaseNodeTest {
         }
         assertThat(site.serving()).isEqualTo(before);
         for (var node : site.nodes()) {
-            assertThat(node.sh("systemctl list-units --plain --no-legend 'web@*.service'").lines()).hasSize(1);
+            assertThat(node.sh("systemctl list-units --plain --no-legend 'web@*.service'")
+                            .lines())
+                    .hasSize(1);
         }
 
         site.code(good);
         site.runs("deploy", "app_version=after " + check.length());
         assertThat(site.serving()).isNotEqualTo(before);
-        assertThat(site.runs("deploy", "app_version=after " + check.length()).text()).contains("nothing to change");
+        assertThat(site.runs("deploy", "app_version=after " + check.length()).text())
+                .contains("nothing to change");
     }
 }

@@ -61,7 +61,8 @@ class HardenNodeTest {
     @Order(2)
     void tunesByTheNodesSize() {
         assertThat(site.runs("tune").text())
-                .contains("net.core.rmem_max read-only", "vm.swappiness read-only", "net.core.netdev_max_backlog absent");
+                .contains(
+                        "net.core.rmem_max read-only", "vm.swappiness read-only", "net.core.netdev_max_backlog absent");
         assertThat(first.sh("cat /proc/sys/net/core/somaxconn /proc/sys/net/ipv4/tcp_slow_start_after_idle"))
                 .isEqualTo("4096\n0\n");
         assertThat(first.sh("ps -o ni= -p $(pgrep -o nginx); systemctl show -p CPUWeight --value nginx 'web@*.service'")
@@ -81,7 +82,8 @@ class HardenNodeTest {
         for (var node : site.nodes()) {
             assertThat(SteadyLoad.once("http://" + node.address() + "/health", false))
                     .isNotBlank();
-            assertThat(node.sh("systemctl is-active nginx fail2ban 'web@*.service'").lines())
+            assertThat(node.sh("systemctl is-active nginx fail2ban 'web@*.service'")
+                            .lines())
                     .allMatch("active"::equals);
         }
         assertThat(first.sh("sshd -T | grep -E '^(passwordauthentication|x11forwarding|permitrootlogin) '"))
@@ -113,9 +115,11 @@ class HardenNodeTest {
         var before = state();
         var ended = site.run("harden", GUARDED, QUICK, mistake);
         assertThat(ended.code()).as(ended.text()).isEqualTo(2);
-        assertThat(ended.text()).contains(reason).containsAnyOf(
-                "The change of " + part + " was taken back, the settings before are in force",
-                "The settings of " + part + " are as they were");
+        assertThat(ended.text())
+                .contains(reason)
+                .containsAnyOf(
+                        "The change of " + part + " was taken back, the settings before are in force",
+                        "The settings of " + part + " are as they were");
         assertThat(ended.text()).as("a mistake meets one node").doesNotContain("n2 ");
         assertThat(state()).isEqualTo(before);
     }
@@ -139,8 +143,9 @@ class HardenNodeTest {
 
     /** Waits until the node has taken it back. */
     private void undone(String why) {
-        assertThat(first.sh("cd /var/lib/drover/guard; timeout 60 sh -c 'until [ -s firewall.undone ] && [ ! -e .firewall.undoing ]; do sleep 0.1; done';"
-                        + " cat firewall.undone"))
+        assertThat(first.sh(
+                        "cd /var/lib/drover/guard; timeout 60 sh -c 'until [ -s firewall.undone ] && [ ! -e .firewall.undoing ]; do sleep 0.1; done';"
+                                + " cat firewall.undone"))
                 .contains(why);
     }
 
@@ -169,7 +174,9 @@ class HardenNodeTest {
         }
         var process = new ProcessBuilder(words).redirectErrorStream(true).start();
         try (var reader = process.inputReader()) {
-            assertThat(reader.lines().filter(line -> line.contains("Log in a second time")).findFirst())
+            assertThat(reader.lines()
+                            .filter(line -> line.contains("Log in a second time"))
+                            .findFirst())
                     .isPresent();
             assertThat(first.sh("ls /var/lib/drover/guard")).contains("firewall");
         } finally {
@@ -212,10 +219,11 @@ class HardenNodeTest {
     /** What decides who gets in, and what is tuned: files, and what runs. */
     private String state() {
         return site.nodes().stream()
-                .map(node -> node.sh("cd /etc; find ssh sudoers.d nftables* sysctl.d systemd/system security fail2ban apt/apt.conf.d"
-                        + " -type f -o -type l 2>/dev/null | sort | xargs cksum 2>/dev/null;"
-                        + " nft list ruleset 2>/dev/null | grep -v provider; ss -Hltn | awk '{ print $4 }' | sort;"
-                        + " sysctl net.core.somaxconn net.ipv4.tcp_fin_timeout"))
+                .map(node -> node.sh(
+                        "cd /etc; find ssh sudoers.d nftables* sysctl.d systemd/system security fail2ban apt/apt.conf.d"
+                                + " -type f -o -type l 2>/dev/null | sort | xargs cksum 2>/dev/null;"
+                                + " nft list table inet drover 2>/dev/null; ss -Hltn | awk '{ print $4 }' | sort;"
+                                + " sysctl net.core.somaxconn net.ipv4.tcp_fin_timeout"))
                 .reduce("", String::concat);
     }
 }

@@ -32,10 +32,9 @@ class ProfilesTest {
                 .toList();
         List<Explained> explained = Files.readString(ROOT.resolve("docs/" + page + ".md"))
                 .lines()
-                .filter(line -> line.matches("\\| `[a-z]+\\.[a-z0-9_.]+` \\|.*"))
+                .filter(line -> line.matches("\\| `[a-z]+\\.[a-z0-9_.-]+` \\|.*"))
                 .map(line -> line.split("\\|"))
-                .map(cells -> new Explained(
-                        cells[1].strip().replace("`", ""), cells[cells.length - 1].strip()))
+                .map(cells -> new Explained(cells[1].strip().replace("`", ""), cells[cells.length - 1].strip()))
                 .toList();
         assertThat(explained).isEqualTo(written).hasSizeGreaterThan(20);
     }

@@ -36,7 +36,8 @@ class ReleasesNodeTest {
         assertThat(first.sh("cat /srv/web/shared/data/migrated").lines()).containsExactly("1", "2");
         assertThat(second.sh("ls /srv/web/shared/data")).isBlank();
         for (var node : site.nodes()) {
-            assertThat(units(node)).containsExactlyInAnyOrderElementsOf(of(site.serving().get(node.name())));
+            assertThat(units(node))
+                    .containsExactlyInAnyOrderElementsOf(of(site.serving().get(node.name())));
         }
         assertThat(site.runs("site", SETTINGS, "app_version=2").text()).contains("nothing to change");
     }
@@ -48,13 +49,17 @@ class ReleasesNodeTest {
         var newest = site.serving();
         site.runs("rollback", SETTINGS);
         assertThat(site.serving()).isNotEqualTo(newest);
-        assertThat(units(first)).containsExactlyInAnyOrderElementsOf(of(site.serving().get("n1")));
+        assertThat(units(first))
+                .containsExactlyInAnyOrderElementsOf(of(site.serving().get("n1")));
         assertThat(first.sh("cat /srv/web/shared/data/migrated").lines()).hasSize(2);
         assertThat(site.run("rollback", SETTINGS).text()).contains("There is no good release of web before");
-        assertThat(site.runs("rollback", SETTINGS, "release=" + site.serving().get("n1")).text()).contains("nothing to change");
+        assertThat(site.runs("rollback", SETTINGS, "release=" + site.serving().get("n1"))
+                        .text())
+                .contains("nothing to change");
         site.runs("rollback", SETTINGS, "release=" + newest.get("n1"));
         assertThat(site.serving()).isEqualTo(newest);
-        assertThat(site.run("rollback", SETTINGS, "release=20200101T000000Z").text()).contains("There is no release 20200101T000000Z of web");
+        assertThat(site.run("rollback", SETTINGS, "release=20200101T000000Z").text())
+                .contains("There is no release 20200101T000000Z of web");
     }
 
     @Test
@@ -62,11 +67,14 @@ class ReleasesNodeTest {
     void refusesWhatHasNeverServed(LabNode first, LabNode second) throws Exception {
         var site = new WebSite(folder, List.of(first, second));
         first.sh("cp -a /srv/web/releases/$(basename $(readlink /srv/web/current)) /srv/web/releases/20200101T000000Z");
-        second.sh("cp -a /srv/web/releases/$(basename $(readlink /srv/web/current)) /srv/web/releases/20200101T000000Z");
+        second.sh(
+                "cp -a /srv/web/releases/$(basename $(readlink /srv/web/current)) /srv/web/releases/20200101T000000Z");
         for (var node : site.nodes()) {
-            node.sh("cd /srv/web/releases/20200101T000000Z/.drover && sed -i 's/\"good\": true/\"good\": false/; s/\"id\": \"[^\"]*\"/\"id\": \"20200101T000000Z\"/' release.json");
+            node.sh(
+                    "cd /srv/web/releases/20200101T000000Z/.drover && sed -i 's/\"good\": true/\"good\": false/; s/\"id\": \"[^\"]*\"/\"id\": \"20200101T000000Z\"/' release.json");
         }
-        assertThat(site.run("rollback", SETTINGS, "release=20200101T000000Z").text()).contains("has never served");
+        assertThat(site.run("rollback", SETTINGS, "release=20200101T000000Z").text())
+                .contains("has never served");
     }
 
     @Test
@@ -93,20 +101,28 @@ class ReleasesNodeTest {
             site.runs("deploy", SETTINGS, "app_version=6", "zero_downtime=socket");
             site.runs("rollback", SETTINGS, "zero_downtime=socket");
             site.code("raise SystemExit('broken')\n");
-            assertThat(site.run("deploy", SETTINGS, "app_version=7", "zero_downtime=socket").code()).isEqualTo(2);
+            assertThat(site.run("deploy", SETTINGS, "app_version=7", "zero_downtime=socket")
+                            .code())
+                    .isEqualTo(2);
             load.stop();
-            System.out.printf("socket: %d requests, %d failed%n", load.sent(), load.failures().size());
+            System.out.printf(
+                    "socket: %d requests, %d failed%n",
+                    load.sent(), load.failures().size());
             assertThat(load.failures()).isEmpty();
             assertThat(load.last().values()).allMatch(answer -> answer.contains("\"5\""), "is version 5 again");
         }
     }
 
     private static List<String> of(String release) {
-        return List.of("web@" + release + ".service", "web-worker@" + release + ".service", "web-beat@" + release + ".service");
+        return List.of(
+                "web@" + release + ".service",
+                "web-worker@" + release + ".service",
+                "web-beat@" + release + ".service");
     }
 
     private static List<String> units(LabNode node) {
-        return node.sh("systemctl list-units --plain --no-legend --state=active 'web@*.service' 'web-*@*.service' | cut -d ' ' -f 1")
+        return node.sh(
+                        "systemctl list-units --plain --no-legend --state=active 'web@*.service' 'web-*@*.service' | cut -d ' ' -f 1")
                 .lines()
                 .toList();
     }

@@ -80,7 +80,9 @@ class ServersNodeTest {
         for (var release : releases) {
             var journal = "journalctl --no-pager -o cat -u web@%1$s.service -u web@%1$s.socket".formatted(release);
             assertThat(node.sh(journal + " -p warning")).isBlank();
-            assertThat(node.sh(journal)).contains("Started web@").doesNotContainPattern("(?i)error|warning|critical|traceback");
+            assertThat(node.sh(journal))
+                    .contains("Started web@")
+                    .doesNotContainPattern("(?i)error|warning|critical|traceback");
         }
     }
 
@@ -119,7 +121,8 @@ class ServersNodeTest {
                     echo "not replaced: $victim"
                     exit 1
                     """.formatted(site.serving().get(node.name()), victim.pid, signal));
-            assertThat(asked("http://" + node.address() + "/health", false).join()).contains("version");
+            assertThat(asked("http://" + node.address() + "/health", false).join())
+                    .contains("version");
             System.out.printf("%s %s: replaced after %.1f s%n", victim, signal, seconds(begin));
         }
     }

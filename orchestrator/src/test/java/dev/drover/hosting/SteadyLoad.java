@@ -127,11 +127,14 @@ final class SteadyLoad implements AutoCloseable {
             if (!socket.isConnected() || socket.isClosed()) {
                 socket = new Socket();
                 socket.setSoTimeout(TIMEOUT_MILLIS);
-                socket.connect(new InetSocketAddress(url.getHost(), url.getPort() < 0 ? 80 : url.getPort()), TIMEOUT_MILLIS);
+                socket.connect(
+                        new InetSocketAddress(url.getHost(), url.getPort() < 0 ? 80 : url.getPort()), TIMEOUT_MILLIS);
                 in = new BufferedInputStream(socket.getInputStream());
             }
             var request = "GET %s HTTP/1.1\r\nHost: web.example\r\nConnection: %s\r\n\r\n"
-                    .formatted(url.getRawPath() + (url.getRawQuery() == null ? "" : "?" + url.getRawQuery()), keeps ? "keep-alive" : "close");
+                    .formatted(
+                            url.getRawPath() + (url.getRawQuery() == null ? "" : "?" + url.getRawQuery()),
+                            keeps ? "keep-alive" : "close");
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
             var status = line();
             int length = -1;
@@ -139,7 +142,8 @@ final class SteadyLoad implements AutoCloseable {
             for (var header = line(); !header.isEmpty(); header = line()) {
                 var lower = header.toLowerCase(java.util.Locale.ROOT);
                 if (lower.startsWith("content-length:")) {
-                    length = Integer.parseInt(lower.substring("content-length:".length()).trim());
+                    length = Integer.parseInt(
+                            lower.substring("content-length:".length()).trim());
                 }
                 ends |= lower.equals("connection: close");
             }

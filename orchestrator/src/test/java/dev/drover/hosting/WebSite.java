@@ -42,7 +42,8 @@ record WebSite(Path folder, List<LabNode> nodes) {
     /** Writes the source: the application for this server, with its lock file. */
     void source(Wheels wheels, String... pins) throws IOException, InterruptedException {
         var source = Files.createDirectories(folder.resolve("source"));
-        Files.writeString(source.resolve("web.py"), Files.readString(Path.of("src/test/resources/dev/drover/hosting/web.py")));
+        Files.writeString(
+                source.resolve("web.py"), Files.readString(Path.of("src/test/resources/dev/drover/hosting/web.py")));
         Files.writeString(source.resolve("requirements.txt"), wheels.lock(List.of(pins)));
     }
 
@@ -85,6 +86,7 @@ record WebSite(Path folder, List<LabNode> nodes) {
         return nodes.stream()
                 .collect(Collectors.toMap(
                         LabNode::name,
-                        node -> node.sh("basename \"$(readlink /etc/web/serving.sock)\" .sock").strip()));
+                        node -> node.sh("basename \"$(readlink /etc/web/serving.sock)\" .sock")
+                                .strip()));
     }
 }

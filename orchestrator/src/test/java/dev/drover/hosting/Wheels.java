@@ -33,7 +33,8 @@ record Wheels(Path folder) {
     /** A requirements.txt with hashes of these (NAME==VERSION) and all that they need; the test is skipped where they can't be had. */
     String lock(List<String> pins) throws IOException, InterruptedException {
         var into = Files.createTempDirectory(Files.createDirectories(folder), "set");
-        var command = new ArrayList<>(List.of("python3", "-m", "pip", "download", "--quiet", "--dest", into.toString()));
+        var command =
+                new ArrayList<>(List.of("python3", "-m", "pip", "download", "--quiet", "--dest", into.toString()));
         command.addAll(NODE);
         command.addAll(pins);
         var log = into.resolve("log");
@@ -48,7 +49,8 @@ record Wheels(Path folder) {
         } catch (IOException e) {
             failed = Optional.of(e.getMessage());
         }
-        failed.ifPresent(why -> System.out.printf("skipped: %s cannot be had here: %s%n", String.join(", ", pins), why));
+        failed.ifPresent(
+                why -> System.out.printf("skipped: %s cannot be had here: %s%n", String.join(", ", pins), why));
         Assumptions.assumeTrue(failed.isEmpty(), () -> "packages for the test cannot be had here");
         try (var files = Files.list(into)) {
             return files.filter(file -> file.toString().endsWith(".whl"))
@@ -63,7 +65,8 @@ record Wheels(Path folder) {
         try {
             var sum = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(wheel));
             return "%s==%s --hash=sha256:%s%n"
-                    .formatted(parts[0].replace('_', '-'), parts[1], HexFormat.of().formatHex(sum));
+                    .formatted(
+                            parts[0].replace('_', '-'), parts[1], HexFormat.of().formatHex(sum));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (NoSuchAlgorithmException e) {

@@ -62,12 +62,11 @@ final class LabExtension extends LabPossible implements BeforeAllCallback, Befor
         }
 
         private static LabName name(OnNodes.Kind kind) {
-            String letter =
-                    switch (kind) {
-                        case DEBIAN -> "t";
-                        case HOSTING -> "h";
-                        case BUSYBOX -> "b";
-                    };
+            String letter = switch (kind) {
+                case DEBIAN -> "t";
+                case HOSTING -> "h";
+                case BUSYBOX -> "b";
+            };
             return new LabName(letter + Long.toString(ProcessHandle.current().pid(), 36));
         }
 

@@ -23,7 +23,8 @@ public record SecondConnection(
         Optional<Integer> port,
 
         @Default("15") @Doc("How many seconds it may take in all.")
-        double timeout) implements ModuleCall {
+        double timeout)
+        implements ModuleCall {
 
     /** The field of the result that the engine looks for. */
     public static final String FIELD = "_ansible_second_connection";
