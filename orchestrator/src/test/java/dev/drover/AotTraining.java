@@ -42,6 +42,7 @@ public final class AotTraining {
                 ModernJar.rewrite(jar);
             }
         }
+        RewrittenJar.rewrite(target.resolve(arguments[1]), PlainCalls::rewritten);
         new AotTraining(target).run(arguments[1]);
         Files.writeString(target.resolve("drover.jdk"), System.getProperty("java.home") + "\n");
         var stamp = Files.writeString(target.resolve("drover.stamp"), "");

@@ -1,18 +1,12 @@
 package dev.drover;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassHierarchyResolver;
 import java.lang.classfile.ClassTransform;
 import java.net.URL;
 import java.net.URLClassLoader;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.jar.JarEntry;
-import java.util.jar.JarFile;
-import java.util.jar.JarOutputStream;
 
 /**
  * Brings the classes of a jar to a version that the JVM's AOT cache takes. picocli is compiled for Java 5, whose classes carry no
@@ -27,42 +21,21 @@ final class ModernJar {
 
     /** Rewrites the jar where it holds classes that are too old; the same jar comes out whenever it is done again. */
     static void rewrite(Path jar) throws IOException {
-        var aside = jar.resolveSibling(jar.getFileName() + ".new");
-        boolean changed = false;
-        try (var in = new JarFile(jar.toFile());
-                var loader = new URLClassLoader(new URL[] {jar.toUri().toURL()}, null);
-                OutputStream file = Files.newOutputStream(aside);
-                var out = new JarOutputStream(file)) {
+        try (var loader = new URLClassLoader(new URL[] {jar.toUri().toURL()}, null)) {
             var resolver =
                     ClassHierarchyResolver.ofClassLoading(loader).orElse(ClassHierarchyResolver.defaultResolver());
             var classFile = ClassFile.of(
                     ClassFile.ClassHierarchyResolverOption.of(resolver), ClassFile.StackMapsOption.GENERATE_STACK_MAPS);
-            for (var entry : java.util.Collections.list(in.entries())) {
-                byte[] bytes;
-                try (var content = in.getInputStream(entry)) {
-                    bytes = content.readAllBytes();
+            RewrittenJar.rewrite(jar, bytes -> {
+                var model = classFile.parse(bytes);
+                if (model.majorVersion() >= OLDEST_IN_CACHE) {
+                    return bytes;
                 }
-                if (entry.getName().endsWith(".class") && !entry.getName().endsWith("module-info.class")) {
-                    var model = classFile.parse(bytes);
-                    if (model.majorVersion() < OLDEST_IN_CACHE) {
-                        // bodies are written anew, which is what makes their stack maps
-                        var anew = ClassTransform.transformingMethodBodies((code, element) -> code.with(element));
-                        bytes = classFile.transformClass(
-                                model,
-                                anew.andThen(ClassTransform.endHandler(builder -> builder.withVersion(VERSION, 0))));
-                        changed = true;
-                    }
-                }
-                var copy = new JarEntry(entry.getName());
-                copy.setTime(entry.getTime());
-                out.putNextEntry(copy);
-                out.write(bytes);
-            }
-        }
-        if (changed) {
-            Files.move(aside, jar, StandardCopyOption.REPLACE_EXISTING);
-        } else {
-            Files.delete(aside);
+                // bodies are written anew, which is what makes their stack maps
+                var anew = ClassTransform.transformingMethodBodies((code, element) -> code.with(element));
+                return classFile.transformClass(
+                        model, anew.andThen(ClassTransform.endHandler(builder -> builder.withVersion(VERSION, 0))));
+            });
         }
     }
 }

@@ -1,8 +1,10 @@
 package dev.drover.cli;
 
+import dev.drover.node.ssh.Warmup;
 import java.io.PrintWriter;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
@@ -38,6 +40,9 @@ public final class Main implements Runnable {
             Map.entry("template", TemplateCommand::new),
             Map.entry("vault", VaultCommand::new)));
 
+    /** Commands that connect to nodes. */
+    private static final Set<String> CONNECTING = Set.of("exec", "run");
+
     @Spec
     private CommandSpec spec;
 
@@ -69,6 +74,9 @@ public final class Main implements Runnable {
         if (arguments.length == 2 && arguments[0].equals("run") && arguments[1].equals("--version")) {
             out.println(AnsiblePlaybook.version(System.getProperty("drover.program", "drover")));
             return ExitCode.FINE;
+        }
+        if (arguments.length > 1 && CONNECTING.contains(arguments[0])) {
+            Warmup.start();
         }
         return commandLine(arguments).setOut(out).setErr(err).execute(arguments);
     }

@@ -108,18 +108,29 @@ record Cgroups(LabName lab, List<Path> roots) {
         }
     }
 
-    /** Process 1 of a node: the lowest pid of systemd's init.scope, or of the payload for another init. */
+    /** Process 1 of a node, in systemd's init.scope, or in the payload for another init. */
     OptionalLong leader(NodeName node) {
         for (String place : List.of("payload/init.scope", "payload")) {
             for (Path directory : directories(node + "/" + place)) {
                 var first = pids(directory)
-                        .flatMap(all -> all.stream().filter(pid -> pid > 0).findFirst());
+                        .flatMap(all -> all.stream().filter(Cgroups::isFirst).findFirst());
                 if (first.isPresent()) {
                     return OptionalLong.of(first.get());
                 }
             }
         }
         return OptionalLong.empty();
+    }
+
+    /** Whether a process is number 1 of its own namespace. Not the lowest number outside of it: numbers begin again some day. */
+    private static boolean isFirst(long pid) {
+        try {
+            return Files.readString(Path.of("/proc", Long.toString(pid), "status"))
+                    .lines()
+                    .anyMatch(line -> line.startsWith("NSpid:") && line.endsWith("\t1"));
+        } catch (IOException e) {
+            return false; // it has ended meanwhile
+        }
     }
 
     /** All processes inside a node. */

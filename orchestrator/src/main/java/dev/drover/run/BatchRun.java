@@ -1,6 +1,5 @@
 package dev.drover.run;
 
-import dev.drover.module.ArgumentException;
 import dev.drover.module.Diff;
 import dev.drover.module.Result;
 import dev.drover.playbook.Keyword;
@@ -9,7 +8,6 @@ import dev.drover.playbook.Step;
 import dev.drover.playbook.Task;
 import dev.drover.template.TemplateException;
 import dev.drover.value.Value;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,11 +24,13 @@ final class BatchRun {
     private final List<HostState> batch;
     private final HostThreads threads;
     private final TagFilter tags;
-    private final LookAhead lookAhead;
     private final Inclusions inclusions;
     private final HandlerQueue handlers;
     private final Set<Task> started;
     private final KeptFacts keptFacts;
+    private final HostTask hostTask;
+    private final FailureLimits limits;
+    private final TaskLabels labels;
     private boolean ended;
     /** How many lists that clean up it is in. */
     private int cleaning;
@@ -50,11 +50,13 @@ final class BatchRun {
         this.batch = batch;
         this.threads = threads;
         this.tags = tags;
-        this.lookAhead = lookAhead;
         this.inclusions = inclusions;
         this.handlers = new HandlerQueue(play.handlers(), services, play);
         this.started = started;
         this.keptFacts = new KeptFacts(services.options().rules().merging());
+        this.hostTask = new HostTask(services, play, lookAhead, handlers, keptFacts);
+        this.limits = new FailureLimits(services, play, batch);
+        this.labels = new TaskLabels(services, play);
     }
 
     /** Whether a task has ended the whole play. */
@@ -116,7 +118,7 @@ final class BatchRun {
     private boolean wanted(Task task, boolean handler, List<HostState> on) {
         return !services.options().steering().step()
                 || services.stepGate()
-                        .lets(task, label(task, handler, on.getFirst()).name());
+                        .lets(task, labels.of(task, handler, on.getFirst()).name());
     }
 
     private void selected(Task task, List<HostState> on, Rest behind, boolean handler) throws InterruptedException {
@@ -174,7 +176,9 @@ final class BatchRun {
         var label = start(task, on.getFirst(), handler);
         boolean once = once(task, on.getFirst());
         var outcomes = threads.each(
-                once ? on.subList(0, 1) : on, throttle(task, on.getFirst()), host -> one(task, label, host, behind));
+                once ? on.subList(0, 1) : on,
+                throttle(task, on.getFirst()),
+                host -> hostTask.run(task, label, host, behind));
         if (once && !ONCE_BY_NATURE.contains(task.shortModule())) {
             share(task, on, outcomes.getFirst());
         }
@@ -182,46 +186,14 @@ final class BatchRun {
             services.stats()
                     .add(once ? on : on.subList(i, i + 1), outcomes.get(i).result());
         }
-        afterwards(task, outcomes);
+        limits.apply(task, outcomes);
     }
 
     private RunEvent.TaskLabel start(Task task, HostState first, boolean handler) {
-        var label = label(task, handler, first);
+        var label = labels.of(task, handler, first);
         services.publish(new RunEvent.TaskStarted(label));
         started.add(task);
         return label;
-    }
-
-    /** What a failure means for the other hosts of the batch. */
-    private void afterwards(Task task, List<Outcome> outcomes) {
-        if (task.keywords()
-                        .get(Keyword.ANY_ERRORS_FATAL)
-                        .or(() -> services.options().keywords().get(Keyword.ANY_ERRORS_FATAL))
-                        .map(ConnectionSettings::truth)
-                        .orElse(false)
-                && outcomes.stream().anyMatch(Outcome::ends)) {
-            batch.forEach(HostState::fail);
-        }
-        maxFailPercentage();
-    }
-
-    private void maxFailPercentage() {
-        play.keywords().get(Keyword.MAX_FAIL_PERCENTAGE).ifPresent(value -> {
-            double limit = percentage(services.show(
-                    services.templar().resolve(value, services.scopes().ofPlay(play))));
-            long failed = batch.stream().filter(HostState::failed).count();
-            if (failed > 0 && 100.0 * failed / batch.size() > limit) {
-                batch.forEach(HostState::fail);
-            }
-        });
-    }
-
-    private double percentage(String text) {
-        try {
-            return Double.parseDouble(text.endsWith("%") ? text.substring(0, text.length() - 1) : text);
-        } catch (NumberFormatException e) {
-            throw new ArgumentException("max_fail_percentage takes a number, not \"" + text + "\"", play.origin());
-        }
     }
 
     private boolean once(Task task, HostState first) {
@@ -266,95 +238,6 @@ final class BatchRun {
         }
     }
 
-    private Outcome one(Task task, RunEvent.TaskLabel label, HostState host, Rest behind) throws InterruptedException {
-        long start = System.nanoTime();
-        int changes = host.link.changes();
-        var run = run(task, label, host, behind);
-        var outcome = run.run();
-        boolean told = false;
-        for (var at = task; services.debugger().wants(at, play, outcome, services); ) {
-            publish(host, label, run.hidden(outcome), run.delegate(), start, mends(host, outcome));
-            told = true;
-            if (!(services.debugger().stop(task, at, host, play, outcome, services)
-                    instanceof Debugger.Verdict.Again(var again))) {
-                break;
-            }
-            told = false;
-            at = again;
-            run = run(at, label, host, behind);
-            outcome = run.run();
-        }
-        if (host.link.changes() == changes) {
-            host.settled();
-        } else {
-            host.changed();
-        }
-        keptFacts.keep(factsOf(host, task, run.delegate()), task, outcome.result());
-        if (outcome.ends() && outcome.status() == Outcome.Status.FAILED) {
-            FailedTask.remember(host, task, label.name(), outcome);
-        }
-        if (told) {
-            host.count(outcome);
-        } else {
-            finish(host, label, outcome, run.hidden(outcome), run.delegate(), start);
-        }
-        if (outcome.status() == Outcome.Status.CHANGED) {
-            handlers.notify(host, task);
-        }
-        return outcome;
-    }
-
-    private TaskRun run(Task task, RunEvent.TaskLabel label, HostState host, Rest behind) {
-        services.publish(new RunEvent.HostBusy(host.name, label.name()));
-        Runnable askAhead = () -> askAhead(host, behind);
-        return new TaskRun(services, play, task, label, host, askAhead, askAhead);
-    }
-
-    /** Whose facts those of a result become. */
-    private HostState factsOf(HostState host, Task task, Optional<String> delegate) {
-        boolean toDelegate = delegate.isPresent()
-                && task.keywords()
-                        .get(Keyword.DELEGATE_FACTS)
-                        .map(ConnectionSettings::truth)
-                        .orElse(false);
-        return toDelegate ? services.state(delegate.get()) : host;
-    }
-
-    private void askAhead(HostState host, Rest rest) {
-        if (services.options().lookAhead()) {
-            lookAhead.ask(host, rest);
-        }
-    }
-
-    private void finish(
-            HostState host,
-            RunEvent.TaskLabel label,
-            Outcome outcome,
-            Outcome shown,
-            Optional<String> delegate,
-            long start) {
-        boolean mended = mends(host, outcome);
-        host.count(outcome);
-        publish(host, label, shown, delegate, start, mended);
-    }
-
-    /** Whether the block it is in takes the failure up. */
-    private static boolean mends(HostState host, Outcome outcome) {
-        return outcome.status() == Outcome.Status.FAILED && outcome.ends() && host.mends();
-    }
-
-    private void publish(
-            HostState host,
-            RunEvent.TaskLabel label,
-            Outcome outcome,
-            Optional<String> delegate,
-            long start,
-            boolean mended) {
-        outcome.result().warnings().forEach(warning -> services.publish(new RunEvent.Warning(warning, label.origin())));
-        services.publish(new RunEvent.TaskFinished(
-                host.name, label, outcome, delegate, Duration.ofNanos(System.nanoTime() - start), mended));
-    }
-
     private void include(Task task, List<HostState> on, Rest behind, boolean handler) throws InterruptedException {
         var label = start(task, on.getFirst(), handler);
         boolean once = once(task, on.getFirst()); // then only the first host has what is included
@@ -367,13 +250,13 @@ final class BatchRun {
                 if (outcome.ends()) {
                     FailedTask.remember(host, task, label.name(), outcome);
                 }
-                finish(host, label, outcome, outcome, Optional.empty(), start);
+                hostTask.finish(host, label, outcome, outcome, Optional.empty(), start);
             });
         }
         if (once && !outcomes.isEmpty()) {
             share(task, on, outcomes.getFirst());
         }
-        afterwards(task, outcomes);
+        limits.apply(task, outcomes);
         var groups = include.groups();
         groups.forEach(group -> group.publish(label));
         for (int i = 0; i < groups.size() && !stops(); i++) {
@@ -414,7 +297,8 @@ final class BatchRun {
                 }
             } catch (TemplateException e) {
                 var outcome = Outcome.of(Result.failed("Task failed: " + e.getMessage()), Diff.NONE);
-                finish(host, label(task, false, host), outcome, outcome, Optional.empty(), System.nanoTime());
+                hostTask.finish(
+                        host, labels.of(task, false, host), outcome, outcome, Optional.empty(), System.nanoTime());
             }
         }
         if (on.isEmpty()) {
@@ -432,26 +316,8 @@ final class BatchRun {
             case "end_role" -> task.role().ifPresent(role -> on.forEach(host -> host.endRole(role)));
             case "end_play" -> ended = true;
             default ->
-                services.publish(new RunEvent.Warning("meta: " + action + " is not supported yet", task.origin()));
+                services.publish(new RunEvent.Warning("there is no meta action \"" + action + "\"", task.origin()));
         }
-    }
-
-    private RunEvent.TaskLabel label(Task task, boolean handler, HostState host) {
-        String name = task.name()
-                .map(value -> {
-                    try {
-                        return services.show(services.templar()
-                                .resolve(value, services.taskScopes().of(task, host, play, host.set)));
-                    } catch (TemplateException e) {
-                        return services.show(value);
-                    }
-                })
-                .orElseGet(() -> Inclusions.isRole(task)
-                        ? task.module() + " : "
-                                + Inclusions.named(task).map(services::show).orElse("")
-                        : task.module());
-        String full = task.role().map(role -> role.name() + " : " + name).orElse(name);
-        return new RunEvent.TaskLabel(full, handler, task.loop().isPresent(), task.shortModule(), task.origin());
     }
 
     private static List<HostState> active(List<HostState> hosts) {

@@ -1,5 +1,6 @@
 package dev.drover.node.shell;
 
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 
@@ -12,8 +13,12 @@ public interface Channel extends AutoCloseable {
 
     InputStream stderr();
 
-    /** How the command ended, in words ({@code exit status 1}); asked when its output has ended. Waits a moment for it. */
-    String ending();
+    /**
+     * How the command ended, in words ({@code exit status 1}); asked when its output has ended. Waits a moment for it.
+     *
+     * @throws IOException where it did not end: the connection broke
+     */
+    String ending() throws IOException;
 
     /** Ends the channel; readers of its outputs meet their end. Idempotent, never throws. */
     @Override

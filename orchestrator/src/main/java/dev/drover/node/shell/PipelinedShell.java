@@ -319,7 +319,13 @@ public final class PipelinedShell implements Shell, AutoCloseable {
             if (isDead()) {
                 return;
             }
-            String ending = ended.ending();
+            String ending;
+            try {
+                ending = ended.ending();
+            } catch (IOException e) {
+                die(lost().orElseGet(() -> new Unreachable("the connection broke: " + e.getMessage(), e)));
+                return;
+            }
             die(lost().orElseGet(() -> hello.isDone()
                     ? new ShellDied(
                             "the shell on the node ended under the task (" + ending + "); what the task did is unknown")

@@ -135,7 +135,7 @@ final class Wire implements AutoCloseable {
     }
 
     /** How the command ended, in words. */
-    String ending() {
+    String ending() throws IOException {
         return channel.ending();
     }
 

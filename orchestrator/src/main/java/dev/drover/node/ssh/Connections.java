@@ -70,7 +70,6 @@ public final class Connections implements AutoCloseable {
         this.home = home;
         this.environment = environment;
         this.keys = new PrivateKeys(prompt);
-        Warmup.start();
         this.config = CompletableFuture.supplyAsync(LeanConfig::create, executor);
     }
 

@@ -6,6 +6,8 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import net.schmizz.sshj.connection.ConnectionException;
 import net.schmizz.sshj.connection.channel.direct.Session;
 
 /** A channel of a connection. Its streams are never closed one by one: that ends the whole connection while the node still writes. */
@@ -29,11 +31,13 @@ record SshChannel(Session session, Session.Command command, Executor executor, R
     }
 
     @Override
-    public String ending() {
+    public String ending() throws IOException {
         try {
             command.join(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
-        } catch (IOException e) {
-            return "the connection broke";
+        } catch (ConnectionException e) {
+            if (!(e.getCause() instanceof TimeoutException)) {
+                throw e;
+            }
         }
         if (command.getExitSignal() != null) {
             return "killed by signal " + command.getExitSignal();

@@ -9,12 +9,16 @@ import javax.crypto.Mac;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Uses the JDK's cryptography once for nothing, on a second thread: its first use takes as long as a handshake. */
-final class Warmup {
+/**
+ * Uses the JDK's cryptography once for nothing, on a second thread: its first use takes as long as a handshake. A program that is about
+ * to connect begins with it, so that it is done by the time the command line and the playbooks are read.
+ */
+public final class Warmup {
 
     private Warmup() {}
 
-    static void start() {
+    /** Returns at once. */
+    public static void start() {
         Thread.ofPlatform().daemon().name("drover-warmup").start(() -> {
             try {
                 var pair = KeyPairGenerator.getInstance("X25519").generateKeyPair();
