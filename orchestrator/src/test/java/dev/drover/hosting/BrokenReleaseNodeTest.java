@@ -103,7 +103,6 @@ class BrokenReleaseNodeTest {
         var after = "app_version=after-" + check.replace(' ', '-');
         site.runs("deploy", after);
         assertThat(site.serving()).isNotEqualTo(before);
-        assertThat(site.runs("deploy", after).text())
-                .contains("nothing to change");
+        assertThat(site.runs("deploy", after).text()).contains("nothing to change");
     }
 }

@@ -51,7 +51,8 @@ class ServerVersionsNodeTest {
             site.source(new Wheels(folder.resolve("wheels")), pin, more);
         }
         site.runs("site", "server=" + server);
-        assertThat(SteadyLoad.once("http://" + node.address() + "/health", false)).contains("version");
+        assertThat(SteadyLoad.once("http://" + node.address() + "/health", false))
+                .contains("version");
         var release = site.serving().get(node.name());
         node.sh("systemctl restart web@%s.service".formatted(release));
         Journal.of(node, release).isSilent();
