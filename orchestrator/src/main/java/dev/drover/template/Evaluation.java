@@ -237,7 +237,11 @@ final class Evaluation {
         steps(1);
         switch (original) { // the most frequent need no look into maps
             case Value.Text text -> {
-                return lazy(text);
+                var value = lazy(text);
+                if (value instanceof Value.Text) {
+                    return value; // a result is no template
+                }
+                original = value;
             }
             case Value.Nil nil -> {
                 return nil;
