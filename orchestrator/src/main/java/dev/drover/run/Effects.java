@@ -5,13 +5,16 @@ import dev.drover.module.Result;
 import dev.drover.module.control.AddHost;
 import dev.drover.module.control.GroupBy;
 import dev.drover.module.control.Pause;
+import dev.drover.module.control.SecondConnection;
 import dev.drover.module.control.WaitForConnection;
+import dev.drover.node.Become;
 import dev.drover.playbook.Task;
 import dev.drover.value.Value;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What results of controller-side modules do to the run itself: hosts and groups that are added, pauses, nodes that are waited for. */
 final class Effects {
@@ -19,18 +22,22 @@ final class Effects {
     private final LiveInventory inventory;
     private final dev.drover.run.Pause sleep;
     private final Asker asker;
+    private final SecondLogin secondLogin;
 
-    Effects(LiveInventory inventory, dev.drover.run.Pause sleep, Asker asker) {
+    Effects(LiveInventory inventory, dev.drover.run.Pause sleep, Asker asker, SecondLogin secondLogin) {
         this.inventory = inventory;
         this.sleep = sleep;
         this.asker = asker;
+        this.secondLogin = secondLogin;
     }
 
     /**
      * @param link the node that the task ran on
+     * @param become as whom
      * @return the result as it is after that
      */
-    Result apply(HostState host, NodeLink link, Task task, Result result) throws InterruptedException {
+    Result apply(HostState host, NodeLink link, Optional<Become> become, Task task, Result result)
+            throws InterruptedException {
         if (result.fields().get(AddHost.FIELD) instanceof Value.Mapping added) {
             return result.withChanged(add(added));
         }
@@ -44,6 +51,9 @@ final class Effects {
         }
         if (result.fields().get(WaitForConnection.FIELD) instanceof Value.Mapping wish) {
             return new Returning(sleep).await(link, wish, result);
+        }
+        if (result.fields().get(SecondConnection.FIELD) instanceof Value.Mapping wish) {
+            return secondLogin.attempt(host.name, become, wish, result);
         }
         return result;
     }

@@ -113,7 +113,7 @@ public final class Run {
                 () -> states.values().forEach(HostState::clearErrors),
                 () -> refresh(sources),
                 this::state,
-                new Effects(this.inventory, pause, asker),
+                new Effects(this.inventory, pause, asker, new SecondLogin(this::anotherLink, pause)),
                 new BackgroundJobs(pause, clock, interruption, name -> new NodeLink(() -> opener.open(target(name)))),
                 new LiveTasks(Clock.systemUTC(), options.steering().listening().screen(), this.events),
                 new Debugger(asker, options.steering().debugging()),
@@ -351,6 +351,10 @@ public final class Run {
                     scopes.written(key, playbookDirectory),
                     options.rules().cache());
         });
+    }
+
+    private NodeLink anotherLink(String name, Optional<Integer> port) {
+        return new NodeLink(() -> opener.open(port.map(target(name)::at).orElseGet(() -> target(name))));
     }
 
     private Target target(String name) {

@@ -1,5 +1,6 @@
 package dev.drover.run;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,6 +27,8 @@ public record Target(
         Optional<Boolean> hostKeyChecking,
         Optional<Integer> retries) {
 
+    private static final int USUAL_PORT = 22;
+
     /** The machine that Drover runs on. */
     static Target local(String name) {
         return new Target(
@@ -40,6 +43,29 @@ public record Target(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
+    }
+
+    /** The same node at another port: its host keys are those that are known of it at this one. */
+    Target at(int other) {
+        if (port.orElse(USUAL_PORT) == other) {
+            return this;
+        }
+        var words = new ArrayList<>(arguments);
+        var known = address.orElse(name);
+        words.add("-o");
+        words.add("HostKeyAlias=" + (port.orElse(USUAL_PORT) == USUAL_PORT ? known : "[" + known + "]:" + port.get()));
+        return new Target(
+                name,
+                connection,
+                address,
+                Optional.of(other),
+                user,
+                password,
+                key,
+                List.copyOf(words),
+                timeoutSeconds,
+                hostKeyChecking,
+                retries);
     }
 
     @Override

@@ -275,7 +275,7 @@ final class TaskRun {
                     ? async(limit, ready, link, interpreter, variables)
                     : interpreter.run(services.jobs().plan(ready.plan(), link));
             services.jobs().forget(link, ended.result());
-            return Outcome.of(services.effects().apply(host, link, task, ended.result()), ended.diff());
+            return Outcome.of(services.effects().apply(host, link, ready.become(), task, ended.result()), ended.diff());
         } catch (Interpreter.TimedOutException e) {
             return Outcome.of(e.result(), Diff.NONE);
         } catch (UnansweredException | ConnectionSettings.SettingsException e) {

@@ -52,12 +52,16 @@ record WebSite(Path folder, List<LabNode> nodes) {
         Files.writeString(folder.resolve("source/web.py"), python);
     }
 
+    Path playbook(String name) {
+        return ROOT.resolve("playbooks/" + name + ".yml");
+    }
+
     /** Runs a playbook; variables are NAME=VALUE. */
     DroverRun run(String playbook, String... variables) {
         var arguments = new ArrayList<>(List.of(
                 "-i",
                 folder.resolve("hosts.ini").toString(),
-                ROOT.resolve("playbooks/" + playbook + ".yml").toString(),
+                playbook(playbook).toString(),
                 "-e",
                 "source=" + folder.resolve("source")));
         for (var variable : variables) {

@@ -44,6 +44,22 @@ class RulesTest {
         assertThat(call.edited("")).isEqualTo("vm.swappiness=10\n");
     }
 
+    @Test
+    void limitsOfLogins() {
+        var call = (PamLimits)
+                module("pam_limits: {domain: '*', limit_type: soft, limit_item: nofile, value: 65536, comment: tuned}");
+        assertThat(call.edited("# x\n* soft nofile 1024 # few\n* hard nofile 9\n* soft nofile 7\n"))
+                .isEqualTo("# x\n*\tsoft\tnofile\t65536\t#tuned\n* hard nofile 9\n");
+        assertThat(call.edited("* soft nofile 65536\n")).isEqualTo("* soft nofile 65536\n");
+        assertThat(call.edited("")).isEqualTo("*\tsoft\tnofile\t65536\t#tuned\n");
+        var most = (PamLimits)
+                module("pam_limits: {domain: x, limit_type: '-', limit_item: nproc, value: 50, use_max: true}");
+        assertThat(most.edited("x - nproc unlimited\n")).isEqualTo("x - nproc unlimited\n");
+        assertThat(most.edited("x - nproc 49\n")).isEqualTo("x\t-\tnproc\t50\n");
+        assertThatThrownBy(() -> module("pam_limits: {domain: x, limit_type: both, limit_item: nproc, value: 1}"))
+                .hasMessageContaining("limit_type must be hard, soft or -");
+    }
+
     private static String iptables(String arguments) {
         return String.join(" ", ((Iptables) module("iptables: {chain: INPUT, " + arguments + "}")).rule());
     }

@@ -29,6 +29,15 @@ class SystemNodeTest {
     }
 
     @Test
+    void keepsLimitsOfLogins(LabNode node) {
+        settles(
+                node,
+                "pam_limits: {domain: deploy, limit_type: '-', limit_item: nofile, value: 700, dest: /etc/security/limits.d/x.conf}");
+        assertThat(node.sh("stat -c %a /etc/security/limits.d/x.conf; su -s /bin/sh deploy -c 'ulimit -n'"))
+                .isEqualTo("644\n700\n");
+    }
+
+    @Test
     void namesTheNode(LabNode node) {
         settles(node, "hostname: {name: shop.example.org}");
         assertThat(node.sh("cat /etc/hostname; hostname")).isEqualTo("shop.example.org\nshop.example.org\n");
