@@ -75,13 +75,13 @@ class BalancerNodeTest {
                         .lines()
                         .count()
                 + 1;
-        var before = balancer.sh("cat /etc/nginx/drover.d/web/site.conf; pgrep -f 'nginx: worker'");
+        var before = balancer.sh("cat /etc/nginx/drover.d/web/site.conf; pgrep -x nginx");
         var failed = site.run("site", "templates=" + templates);
         assertThat(failed.code()).as(failed.text()).isEqualTo(2);
         assertThat(failed.text())
                 .contains("unknown directive \"proxy_conect_timeout\" in /etc/nginx/drover.d/web/site.conf:")
                 .contains("balancer.conf.j2:" + line + ": proxy_conect_timeout {{ balancer_connect_timeout }}s;");
-        assertThat(balancer.sh("cat /etc/nginx/drover.d/web/site.conf; pgrep -f 'nginx: worker'"))
+        assertThat(balancer.sh("cat /etc/nginx/drover.d/web/site.conf; pgrep -x nginx"))
                 .isEqualTo(before);
         Files.writeString(template, good.replace("    least_conn;", "    random two;"));
         assertThat(site.runs("site", "templates=" + templates).text()).contains("1 change");
