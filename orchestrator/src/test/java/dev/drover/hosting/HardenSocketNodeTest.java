@@ -12,9 +12,10 @@ import org.junit.jupiter.api.io.TempDir;
 @OnNodes(image = OnNodes.Kind.HOSTING, count = 1)
 class HardenSocketNodeTest {
 
-    private static final String ONLY = "{\"harden_fail2ban\": false, \"harden_updates\": false, \"harden_kernel\": false,"
-            + " \"harden_files\": false, \"harden_services\": false, \"harden_nginx\": false, \"harden_confirm_seconds\": 15,"
-            + " \"harden_second_connection_seconds\": 5, \"harden_ssh_port\": \"2222\", \"harden_firewall\": \"none\"}";
+    private static final String ONLY =
+            "{\"harden_fail2ban\": false, \"harden_updates\": false, \"harden_kernel\": false,"
+                    + " \"harden_files\": false, \"harden_services\": false, \"harden_nginx\": false, \"harden_confirm_seconds\": 15,"
+                    + " \"harden_second_connection_seconds\": 5, \"harden_ssh_port\": \"2222\", \"harden_firewall\": \"none\"}";
 
     @TempDir
     Path folder;
