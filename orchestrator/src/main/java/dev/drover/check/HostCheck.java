@@ -50,7 +50,8 @@ final class HostCheck {
             return List.of(pattern.text());
         }
         return HostPattern.match(pattern.text(), known.inventory(), part -> {
-            if (!growing && !IMPLICIT.contains(part) && !part.equals("all")) {
+            boolean empty = known.inventory().groups().containsKey(part); // somebody said that it has no hosts
+            if (!growing && !empty && !IMPLICIT.contains(part) && !part.equals("all")) {
                 var names = Stream.concat(
                                 known.inventory().hosts().stream(), known.inventory().groups().keySet().stream())
                         .toList();

@@ -28,11 +28,13 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "demo",
-        description = "Boots three throwaway Debian nodes on this machine and hosts a Python web application on them.",
+        description =
+                "Boots four throwaway Debian nodes on this machine: a Python web application on three, a balancer before"
+                        + " them. Updates it under load, and goes back.",
         footer = {"", "Afterwards: drover lab list, drover lab ssh n1, and drover lab down to be rid of it."})
 final class DemoCommand implements Callable<Integer> {
 
-    private static final int NODES = 3;
+    private static final int NODES = 4;
     private static final LabName LAB = new LabName("demo");
     /** The one that inventory/demo names. */
     private static final LabNetwork NETWORK = new LabNetwork("10.88.0");
@@ -58,14 +60,46 @@ final class DemoCommand implements Callable<Integer> {
         try (var progress = new Progress(out, Terminal.of(System.getenv()))) {
             boot(progress);
         }
-        int code = Main.run(
-                arguments(home).toArray(String[]::new), out, spec.commandLine().getErr());
+        int code = run(home, "site", extraVars);
         if (code == ExitCode.FINE) {
             fetch(out);
-            out.printf(Locale.ROOT, "All of it took %.1f s.%n", (System.nanoTime() - start) / 1e9);
+            code = underLoad(home, "deploy", "Version 2, node after node, while the balancer is asked all the time:");
+        }
+        if (code == ExitCode.FINE) {
+            code = underLoad(home, "rollback", "And back to the version before:");
+        }
+        if (code == ExitCode.FINE) {
+            out.printf(Locale.ROOT, "%nAll of it took %.1f s.%n", (System.nanoTime() - start) / 1e9);
             out.flush();
         }
         return code;
+    }
+
+    private int underLoad(Path home, String playbook, String words) {
+        var out = spec.commandLine().getOut();
+        out.printf("%n%s%n%n", words);
+        out.flush();
+        var load = DemoLoad.on("http://" + Lab.named(LAB).address(new NodeName(1)) + "/");
+        int code;
+        try (load) {
+            code = run(home, playbook, playbook.equals("deploy") ? List.of("app_version=2") : List.of());
+        }
+        out.printf("%n%s: %s.%n", playbook, load.words());
+        out.flush();
+        return code;
+    }
+
+    private int run(Path home, String playbook, List<String> variables) {
+        var arguments = new ArrayList<>(List.of(
+                "run",
+                "-i",
+                shown(home.resolve("inventory/demo")),
+                shown(home.resolve("playbooks/" + playbook + ".yml"))));
+        variables.forEach(one -> arguments.addAll(List.of("-e", one)));
+        return Main.run(
+                arguments.toArray(String[]::new),
+                spec.commandLine().getOut(),
+                spec.commandLine().getErr());
     }
 
     /** The folder with the playbooks: the launcher says which. */
@@ -76,13 +110,6 @@ final class DemoCommand implements Callable<Integer> {
                     "there is no playbooks/site.yml in " + home + "; start the demo with ./drover in a checkout");
         }
         return home;
-    }
-
-    private List<String> arguments(Path home) {
-        var arguments = new ArrayList<>(
-                List.of("run", "-i", shown(home.resolve("inventory/demo")), shown(home.resolve("playbooks/site.yml"))));
-        extraVars.forEach(variables -> arguments.addAll(List.of("-e", variables)));
-        return arguments;
     }
 
     /** Relative to where the user is, if that is shorter. */

@@ -35,6 +35,7 @@ public final class Main implements Runnable {
             Map.entry("explain", ExplainCommand::new),
             Map.entry("inventory", InventoryCommand::new),
             Map.entry("lab", LabCommand::new),
+            Map.entry("new", NewCommand::new),
             Map.entry("roles", RolesCommand::new),
             Map.entry("run", RunCommand::new),
             Map.entry("template", TemplateCommand::new),

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Enumeration;
 import java.util.List;
 
@@ -36,6 +37,17 @@ public sealed interface Attachment {
         @Override
         public InputStream open() {
             return new ByteArrayInputStream(bytes);
+        }
+
+        /** By what they hold: questions that carry the same bytes are the same. */
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Bytes(var others) && Arrays.equals(bytes, others);
+        }
+
+        @Override
+        public int hashCode() {
+            return Arrays.hashCode(bytes);
         }
 
         @Override

@@ -19,6 +19,11 @@ public record DroverRun(int code, String text) {
     public static DroverRun of(List<String> arguments) {
         var all = new ArrayList<>(List.of("run"));
         all.addAll(arguments);
+        return command(all);
+    }
+
+    /** Runs any command of the program. */
+    public static DroverRun command(List<String> all) {
         var bytes = new ByteArrayOutputStream();
         var standard = System.out;
         var captured = new PrintStream(bytes, true, StandardCharsets.UTF_8);

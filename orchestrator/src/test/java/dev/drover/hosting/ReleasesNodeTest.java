@@ -100,7 +100,7 @@ class ReleasesNodeTest {
         try (var load = SteadyLoad.on(site.urls("/health"), 100)) {
             site.runs("deploy", SETTINGS, "app_version=6", "zero_downtime=socket");
             site.runs("rollback", SETTINGS, "zero_downtime=socket");
-            site.code("raise SystemExit('broken')\n");
+            site.code("raise RuntimeError('broken')\n");
             assertThat(site.run("deploy", SETTINGS, "app_version=7", "zero_downtime=socket")
                             .code())
                     .isEqualTo(2);

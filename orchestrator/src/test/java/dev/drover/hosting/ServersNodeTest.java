@@ -18,6 +18,9 @@ class ServersNodeTest {
 
     private static final int PER_SECOND = 500;
 
+    /** The load leaves little of two cores to what starts. */
+    private static final String PATIENCE = " health_timeout=90";
+
     @TempDir
     Path folder;
 
@@ -27,25 +30,31 @@ class ServersNodeTest {
         var site = WebSite.in(folder, first, second);
         site.source(new Wheels(folder.resolve("wheels")), pin);
         long before = System.nanoTime();
-        site.runs("site", "server=" + server);
+        site.runs("site", "server=" + server + PATIENCE);
         System.out.printf("%s: first deploy %.1f s%n", server, seconds(before));
-        assertThat(site.runs("site", "server=" + server).text()).contains("nothing to change");
+        assertThat(site.runs("site", "server=" + server + PATIENCE).text()).contains("nothing to change");
 
         updatesUnderLoad(site, server);
-        longRequestsEndWhereTheyBegan(site, server);
         saysNothingBad(site, first);
         for (var victim : Victim.values()) {
             heals(site, first, victim);
         }
+        nginxComesBack(first);
     }
 
+    /** Not one request fails, and those that take longer than the switch end where they began. */
     private static void updatesUnderLoad(WebSite site, String server) {
         try (var load = SteadyLoad.on(site.urls("/health"), PER_SECOND)) {
+            var slow = Stream.of(true, false)
+                    .flatMap(keeps -> site.urls("/slow?8").stream().map(url -> asked(url, keeps)))
+                    .toList();
             long begin = System.nanoTime();
-            site.runs("deploy", "server=" + server, "app_version=2");
+            site.runs("deploy", "server=" + server + PATIENCE, "app_version=2");
+            assertThat(slow).allSatisfy(answer -> assertThat(answer.join()).contains("\"1\""));
+            assertThat(asked(site.urls("/health").getFirst(), false).join()).contains("\"2\"");
             double update = seconds(begin);
             begin = System.nanoTime();
-            site.runs("rollback", "server=" + server);
+            site.runs("rollback", "server=" + server + PATIENCE);
             double back = seconds(begin);
             load.stop();
             System.out.printf(
@@ -60,30 +69,28 @@ class ServersNodeTest {
         return (System.nanoTime() - begin) / 1e9;
     }
 
-    private static void longRequestsEndWhereTheyBegan(WebSite site, String server) {
-        var requests = Stream.of(true, false)
-                .flatMap(keeps -> site.urls("/slow?8").stream().map(url -> asked(url, keeps)))
-                .toList();
-        site.runs("deploy", "server=" + server, "app_version=3");
-        assertThat(requests).allSatisfy(answer -> assertThat(answer.join()).contains("\"1\""));
-        assertThat(asked(site.urls("/health").getFirst(), false).join()).contains("\"3\"");
-    }
-
     private static CompletableFuture<String> asked(String url, boolean keeps) {
-        return CompletableFuture.supplyAsync(() -> SteadyLoad.once(url, keeps));
+        return CompletableFuture.supplyAsync(() -> SteadyLoad.once(url, keeps), Thread::startVirtualThread);
     }
 
     /** Neither systemd nor the server has anything to complain about, start and end of each release included. */
     private static void saysNothingBad(WebSite site, LabNode node) {
-        var releases = node.sh("ls -r /srv/web/releases | head -n 3").lines().toList();
-        assertThat(releases).contains(site.serving().get(node.name())).hasSize(3);
-        for (var release : releases) {
-            var journal = "journalctl --no-pager -o cat -u web@%1$s.service -u web@%1$s.socket".formatted(release);
-            assertThat(node.sh(journal + " -p warning")).isBlank();
-            assertThat(node.sh(journal))
-                    .contains("Started web@")
-                    .doesNotContainPattern("(?i)error|warning|critical|traceback");
-        }
+        var releases = node.sh("ls -r /srv/web/releases | head -n 2").lines().toList();
+        assertThat(releases).contains(site.serving().get(node.name())).hasSize(2);
+        releases.forEach(release -> Journal.of(node, release).isSilent());
+    }
+
+    private static void nginxComesBack(LabNode node) {
+        node.sh("""
+                before=$(cat /run/nginx.pid)
+                systemctl kill -s KILL nginx
+                for i in $(seq 100); do
+                    [ "$(cat /run/nginx.pid)" = "$before" ] || ! systemctl is-active -q nginx || exit 0
+                    sleep 0.1
+                done
+                exit 1
+                """);
+        assertThat(asked("http://" + node.address() + "/health", false).join()).contains("version");
     }
 
     /** What is killed or stopped, as words of sh: $watch is the process that watches, $server its child. */

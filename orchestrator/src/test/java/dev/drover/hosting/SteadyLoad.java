@@ -25,7 +25,7 @@ import java.util.concurrent.atomic.AtomicLong;
 final class SteadyLoad implements AutoCloseable {
 
     private static final int CLIENTS = 50;
-    private static final int TIMEOUT_MILLIS = 20_000;
+    private static final int TIMEOUT_MILLIS = 60_000;
 
     private final long pause;
     private final AtomicLong sent = new AtomicLong();
@@ -52,7 +52,12 @@ final class SteadyLoad implements AutoCloseable {
 
     /** One request; an UncheckedIOException where it fails. */
     static String once(String url, boolean keeps) {
-        try (var connection = new Connection(URI.create(url), keeps)) {
+        return once(url, keeps, "web.example");
+    }
+
+    /** One request for a site of this name; an UncheckedIOException where it fails. */
+    static String once(String url, boolean keeps, String site) {
+        try (var connection = new Connection(URI.create(url), site, keeps)) {
             return connection.get();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -60,7 +65,7 @@ final class SteadyLoad implements AutoCloseable {
     }
 
     private void ask(URI url, boolean keeps, long begin) {
-        try (var connection = new Connection(url, keeps)) {
+        try (var connection = new Connection(url, "web.example", keeps)) {
             for (long due = begin; !closed; due += pause) {
                 long wait = due - System.nanoTime();
                 if (wait > 0) {
@@ -114,12 +119,14 @@ final class SteadyLoad implements AutoCloseable {
     private static final class Connection implements AutoCloseable {
 
         private final URI url;
+        private final String site;
         private final boolean keeps;
         private Socket socket = new Socket();
         private InputStream in = InputStream.nullInputStream();
 
-        Connection(URI url, boolean keeps) {
+        Connection(URI url, String site, boolean keeps) {
             this.url = url;
+            this.site = site;
             this.keeps = keeps;
         }
 
@@ -131,9 +138,10 @@ final class SteadyLoad implements AutoCloseable {
                         new InetSocketAddress(url.getHost(), url.getPort() < 0 ? 80 : url.getPort()), TIMEOUT_MILLIS);
                 in = new BufferedInputStream(socket.getInputStream());
             }
-            var request = "GET %s HTTP/1.1\r\nHost: web.example\r\nConnection: %s\r\n\r\n"
+            var request = "GET %s HTTP/1.1\r\nHost: %s\r\nConnection: %s\r\n\r\n"
                     .formatted(
                             url.getRawPath() + (url.getRawQuery() == null ? "" : "?" + url.getRawQuery()),
+                            site,
                             keeps ? "keep-alive" : "close");
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
             var status = line();

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Reads environment markers (PEP 508): {@code python_version < "3.8" and sys_platform == "linux"}. */
-final class Marker {
+public final class Marker {
 
     private static final Pattern TOKEN =
             Pattern.compile("\\s*(\\(|\\)|===|==|!=|<=|>=|~=|<|>|\"[^\"]*\"|'[^']*'|[A-Za-z_.]+)\\s*");
@@ -30,11 +30,21 @@ final class Marker {
 
     /** What is known of an interpreter on Linux. */
     static Map<String, String> variables(PythonPackages.Installed installed) {
-        var parts = installed.version().split("\\.");
+        return variables(installed.version(), installed.machine());
+    }
+
+    /**
+     * The variables of CPython on Linux.
+     *
+     * @param version as {@code 3.11.2}
+     * @param machine as {@code x86_64}
+     */
+    public static Map<String, String> variables(String version, String machine) {
+        var parts = version.split("\\.");
         return Map.of(
-                "python_version", parts.length > 1 ? parts[0] + "." + parts[1] : installed.version(),
-                "python_full_version", installed.version(),
-                "platform_machine", installed.machine(),
+                "python_version", parts.length > 1 ? parts[0] + "." + parts[1] : version,
+                "python_full_version", version,
+                "platform_machine", machine,
                 "sys_platform", "linux",
                 "platform_system", "Linux",
                 "os_name", "posix",
@@ -48,7 +58,7 @@ final class Marker {
      *
      * @param variables their values, {@code extra} among them
      */
-    static Optional<Boolean> holds(String marker, Map<String, String> variables) {
+    public static Optional<Boolean> holds(String marker, Map<String, String> variables) {
         var reading = new Marker(variables);
         try {
             reading.split(marker);

@@ -13,13 +13,13 @@ import java.util.regex.Pattern;
  * @param extras normalised
  * @param marker when it is wanted at all; always where empty
  */
-record Requirement(String name, List<String> extras, VersionRange versions, Optional<String> marker) {
+public record Requirement(String name, List<String> extras, VersionRange versions, Optional<String> marker) {
 
     private static final Pattern FORM = Pattern.compile("\\s*([A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?)\\s*"
             + "(?:\\[([^\\]]*)\\])?\\s*(?:\\(([^)]*)\\)|([^;@]*))\\s*(?:;(.*))?");
 
     /** Empty where it names no distribution and versions: a URL, a path, a version control system. */
-    static Optional<Requirement> parse(String text) {
+    public static Optional<Requirement> parse(String text) {
         var form = FORM.matcher(text);
         if (!form.matches()) {
             return Optional.empty();
@@ -37,7 +37,7 @@ record Requirement(String name, List<String> extras, VersionRange versions, Opti
     }
 
     /** The name that all its spellings share. */
-    String key() {
+    public String key() {
         return PythonPackages.normalised(name);
     }
 }

@@ -6,10 +6,10 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Conditions on a version that must all hold, as PEP 440 reads them: {@code >=1.2,!=1.3,<2}. Pre-releases count like others. */
-record VersionRange(List<Condition> conditions) {
+public record VersionRange(List<Condition> conditions) {
 
     /** @param wild whether the version ended in {@code .*} */
-    record Condition(String operator, String text, boolean wild) {
+    public record Condition(String operator, String text, boolean wild) {
 
         /** Empty where it can't be told. */
         Optional<Boolean> holds(String installed) {
@@ -53,7 +53,7 @@ record VersionRange(List<Condition> conditions) {
             Pattern.compile("\\s*(===|==|!=|<=|>=|~=|<|>)\\s*([^\\s,;)]+?)(\\.\\*)?\\s*");
 
     /** Empty where it is none. */
-    static Optional<VersionRange> parse(String text) {
+    public static Optional<VersionRange> parse(String text) {
         if (text.isBlank()) {
             return Optional.of(ANY);
         }
@@ -85,7 +85,7 @@ record VersionRange(List<Condition> conditions) {
     }
 
     /** Whether a version is one of these; empty where it can't be told. */
-    Optional<Boolean> contains(String version) {
+    public Optional<Boolean> contains(String version) {
         var all = Optional.of(true);
         for (var condition : conditions) {
             var holds = condition.holds(version);
