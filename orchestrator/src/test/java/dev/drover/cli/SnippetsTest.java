@@ -21,18 +21,18 @@ class SnippetsTest {
             Path.of(System.getProperty("project.root", "..")).toAbsolutePath().normalize();
 
     private static final List<String> COMMANDS =
-            List.of("check", "completion", "doc", "explain", "inventory", "template", "vault");
+            List.of("check", "completion", "doc", "explain", "inventory", "new", "template", "vault");
 
     /** Words that a command prints, so that it is known to have done what the text around it says. */
     private static final Map<String, String> PRINTED = Map.of(
             "check -i inventory/demo playbooks/site.yml", "0 errors, 0 warnings",
             "explain DRV012", "an argument that its module does not have",
-            "explain app_version --host n1 -i inventory/demo playbooks/site.yml", "group_vars/app/app.yml",
+            "explain app_version --host n2 -i inventory/demo playbooks/site.yml", "group_vars/app/app.yml",
             "doc copy template", "copy",
-            "template -i inventory/demo --host n1 --expression 'apps[0].domains'", "hello.example",
-            "template -i inventory/demo --host n1 --expression inventory_hostname", "n1",
+            "template -i inventory/demo --host n2 --expression 'apps[0].domains'", "hello.example",
+            "template -i inventory/demo --host n2 --expression inventory_hostname", "n2",
             "inventory -i inventory/demo --graph", "@all:",
-            "inventory -i inventory/demo --host n1", "ansible_host",
+            "inventory -i inventory/demo --host n2", "ansible_host",
             "vault encrypt-string --vault-id prod@prod-password --name db_password s3cret", "db_password: !vault |",
             "run -i inventory/demo playbooks/site.yml --syntax-check", "playbook: playbooks/site.yml");
 
