@@ -41,7 +41,9 @@ final class PipfileLock {
         if (project.has("Pipfile")) {
             var locked =
                     mapping(meta, "hash").get("sha256").map(PipfileLock::plain).orElse("");
-            if (!locked.equals(pipfileHash(project.toml("Pipfile")))) {
+            var pipfile = project.toml("Pipfile");
+            // one without sources is hashed with an index that only pipenv knows
+            if (pipfile.raw("source") != null && !locked.equals(pipfileHash(pipfile))) {
                 throw LockException.stale(name, "Pipfile was changed after it was made", LockFormat.PIPENV);
             }
         }
@@ -150,7 +152,7 @@ final class PipfileLock {
                 "_meta",
                 Map.of(
                         "sources",
-                        Optional.ofNullable(pipfile.raw("source")).orElse(List.of(PipfileLock.INDEX)),
+                        pipfile.raw("source"),
                         "requires",
                         Optional.ofNullable(pipfile.raw("requires")).orElse(Map.of())));
         hashed.put("default", Optional.ofNullable(pipfile.raw("packages")).orElse(Map.of()));
@@ -166,8 +168,4 @@ final class PipfileLock {
     /** The sections that are hashed under another name, or not. */
     private static final List<String> SECTIONS = List.of(
             "source", "packages", "dev-packages", "requires", "scripts", "pipfile", "pipenv", "default", "develop");
-
-    /** Where a Pipfile without sources takes packages from. */
-    private static final Map<String, Object> INDEX =
-            Map.of("name", "pypi", "url", "https://pypi.org/simple", "verify_ssl", true);
 }
