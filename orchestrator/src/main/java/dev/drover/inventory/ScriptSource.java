@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Executable inventories: programs that answer {@code --list} and {@code --host NAME} with JSON. */
 final class ScriptSource {
@@ -77,9 +78,11 @@ final class ScriptSource {
 
     private String answer(Process process, String... arguments) throws IOException {
         // a program that hangs would hold up the reading: whoever waits for it ends both
+        var late = new AtomicBoolean();
         var guard = Thread.ofVirtual().start(() -> {
             try {
                 if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+                    late.set(true);
                     kill(process);
                 }
             } catch (InterruptedException e) {
@@ -93,7 +96,7 @@ final class ScriptSource {
             }
             guard.join();
             int status = process.waitFor();
-            if (killed(process)) {
+            if (late.get()) {
                 throw wrong("it did not answer within " + patience.toSeconds() + " s");
             }
             if (status != 0) {
@@ -111,10 +114,6 @@ final class ScriptSource {
     private static void kill(Process process) {
         process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();
-    }
-
-    private static boolean killed(Process process) {
-        return process.exitValue() == 128 + 9;
     }
 
     private InventoryException wrong(String message) {
